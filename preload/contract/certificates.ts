@@ -1,0 +1,102 @@
+/** Certificates as the window and the services speak of them. Names follow RFC 5280; dates are ISO 8601 UTC. */
+import type { ApiReference } from './apis.ts'
+
+/** A public key's kind: `bits` for RSA and DSA, `curve` (NIST name where it has one) for EC. */
+export interface KeyFacts {
+  algorithm: 'RSA' | 'RSA-PSS' | 'EC' | 'Ed25519' | 'Ed448' | 'DSA' | 'other'
+  bits?: number
+  curve?: string
+}
+
+/** What one certificate says of itself. */
+export interface CertificateFacts {
+  /** Distinguished name as text (RFC 4514 order as in the file, UTF-8), e.g. `CN=orders, O=Contoso, C=JP`. */
+  subject: string
+  issuer: string
+  /** What to call it in a list: the common name, else the first name in the subject, else the serial number. */
+  commonName: string
+  /** Upper-case hexadecimal, as in the certificate. */
+  serialNumber: string
+  notBefore: string
+  notAfter: string
+  /** SHA-1 over the DER bytes, 40 upper-case hexadecimal digits: what Azure calls the thumbprint. */
+  thumbprint: string
+  /** SHA-256 over the DER bytes, 64 upper-case hexadecimal digits. */
+  sha256Thumbprint: string
+  key: KeyFacts
+  /** e.g. `sha256WithRSAEncryption`, `ecdsa-with-SHA256`, or the OID in dots. */
+  signatureAlgorithm: string
+  selfSigned: boolean
+  ca: boolean
+  /** RFC 5280 names, e.g. `digitalSignature`; empty where the extension is absent. */
+  keyUsage: readonly string[]
+  /** `clientAuth`, `serverAuth`, …, or OIDs; empty where the extension is absent (which allows any use). */
+  extendedKeyUsage: readonly string[]
+  /** e.g. `DNS:orders.example`, `URI:…`. */
+  subjectAlternativeNames: readonly string[]
+}
+
+/** What speaks against using a certificate as a client certificate, or is worth knowing before one does. */
+export type Finding =
+  | { code: 'expired'; since: string }
+  | { code: 'not-yet-valid'; from: string }
+  | { code: 'expires-soon'; days: number }
+  | { code: 'no-client-authentication-usage'; extendedKeyUsage: readonly string[] }
+  | { code: 'no-digital-signature-usage' }
+  | { code: 'weak-key'; key: KeyFacts }
+  | { code: 'weak-signature-algorithm'; algorithm: string }
+  | { code: 'key-type-unsupported'; key: KeyFacts }
+  | { code: 'chain-incomplete'; issuer: string }
+  | { code: 'self-signed' }
+  | { code: 'is-a-certificate-authority' }
+  | { code: 'password-not-needed' }
+  | { code: 'weak-encryption'; algorithm: string }
+  | { code: 'already-uploaded'; certificateId: string }
+  | { code: 'renewal-of'; certificateId: string; subject: string }
+
+/** Findings with these codes make an upload impossible; the others are told and may be accepted. */
+export const blockingFindings: readonly Finding['code'][] = [
+  'key-type-unsupported',
+  'weak-key',
+  'already-uploaded',
+]
+
+/** How the bytes of a PFX are protected, in the standard's names. `null` where there is none. */
+export interface PfxEncryption {
+  /** e.g. `PBMAC1 hmacWithSHA256`, `SHA-256`; with its iterations. */
+  mac: { algorithm: string; iterations: number } | null
+  /** Distinct schemes in the order met, e.g. `PBES2 AES-256-CBC hmacWithSHA256`, `pbeWithSHAAnd40BitRC2-CBC`. */
+  schemes: readonly { algorithm: string; iterations: number }[]
+}
+
+/** A private key with its certificate: what can authenticate. The key itself stays in main. */
+export interface IdentityFacts {
+  leaf: CertificateFacts
+  /** Issuers found in the file, from the leaf's issuer towards the root. */
+  chain: readonly CertificateFacts[]
+  friendlyName?: string
+  findings: readonly Finding[]
+}
+
+/** What a PFX holds, shown before anything is kept. `identities` is never empty. */
+export interface PfxInspection {
+  fileId: string
+  name: string
+  identities: readonly IdentityFacts[]
+  /** Certificates in the file that belong to none of the identities. */
+  otherCertificates: readonly CertificateFacts[]
+  encryption: PfxEncryption
+}
+
+/** A certificate kept in the workspace (or by the connected service). */
+export interface Certificate extends CertificateFacts {
+  id: string
+  etag: string
+  chain: readonly CertificateFacts[]
+  friendlyName?: string
+  fileName?: string
+  uploadedAt: string
+  findings: readonly Finding[]
+  /** The APIs whose policy names this certificate, by display name. */
+  usedBy: readonly ApiReference[]
+}

@@ -1,0 +1,33 @@
+/** Channel names by feature. The preload takes these and nothing else; the types prove that none is missing. */
+import type { Events, Feature, Method } from './requests.ts'
+
+export const channels = {
+  program: ['environment', 'setPreferences', 'copyText'],
+  files: ['choose', 'hold', 'release'],
+  certificates: ['list', 'inspect', 'upload', 'remove', 'cancel'],
+  apis: ['list', 'create', 'update', 'remove', 'saveSecurity'],
+  policies: ['get', 'save', 'check'],
+  gateway: ['status', 'listen', 'testCall'],
+  sample: ['status', 'install', 'remove', 'holdFile', 'openFolder'],
+} as const satisfies { [F in Feature]: readonly Method<F>[] }
+
+export const eventNames = [
+  'workspaceChanged',
+  'gatewayChanged',
+  'preferencesChanged',
+  'filesOpened',
+  'command',
+] as const satisfies readonly (keyof Events)[]
+
+type Missing = {
+  [F in Feature]: Exclude<Method<F>, (typeof channels)[F][number]>
+}[Feature]
+type MissingEvent = Exclude<keyof Events, (typeof eventNames)[number]>
+
+/** A compile-time proof: an entry of `Requests` or `Events` without a name here makes this line an error. */
+export type EveryChannelIsNamed = [Missing, MissingEvent] extends [never, never] ? true : never
+const everyChannelIsNamed: EveryChannelIsNamed = true
+void everyChannelIsNamed
+
+export const channelName = (feature: string, method: string): string => `${feature}.${method}`
+export const eventChannel = (event: string): string => `event.${event}`

@@ -1,0 +1,71 @@
+/**
+ * Every way a request can fail that Warifu expects, with the facts its sentence needs.
+ *
+ * The list is closed: `main` may only fail with one of these codes, and both locales must have a sentence
+ * for each (the compiler insists). Facts are plain data and never hold a password, a key or file content.
+ */
+import type { ApiReference } from './apis.ts'
+import type { FileKind } from './files.ts'
+
+export interface ErrorDetails {
+  // Files
+  'file-empty': { name: string }
+  'file-not-readable': { name: string; reason: string }
+  'file-too-large': { bytes: number; limit: number }
+  'file-no-longer-held': Record<never, never>
+
+  // PFX outcomes (main/certificates)
+  'algorithm-unsupported': { algorithm: string }
+  'certificate-invalid': { reason: string }
+  'decoder-failed': Record<never, never>
+  'key-mismatch': Record<never, never>
+  'key-type-unsupported': { keyType: string }
+  'no-certificate': Record<never, never>
+  'no-private-key': { certificates: number }
+  'not-a-pfx': { kind: FileKind }
+  'pfx-damaged': { where: string }
+  'pfx-too-complex': { what: string; limit: number }
+  'private-key-invalid': { reason: string }
+  'took-too-long': { seconds: number }
+  'too-many-iterations': { iterations: number; limit: number }
+  'wrong-password': Record<never, never>
+
+  // Keychain and workspace
+  'certificate-already-uploaded': { certificateId: string; thumbprint: string }
+  'certificate-in-use': { apis: readonly ApiReference[] }
+  'changed-meanwhile': Record<never, never>
+  'data-folder-not-writable': { folder: string; reason: string }
+  'disk-full': Record<never, never>
+  'keychain-item-missing': { certificateId: string }
+  'keychain-locked': Record<never, never>
+  'keychain-unavailable': { reason: string }
+  'not-found': { what: 'certificate' | 'api' | 'policy'; id: string }
+  'password-too-long': { bytes: number; limit: number }
+  'sealed-certificate-damaged': { certificateId: string }
+  'workspace-in-use': { folder: string }
+  'workspace-newer': { version: number; supported: number }
+
+  // APIs and policies
+  'api-path-taken': { path: string; api: ApiReference }
+  'certificate-authority-invalid': { reason: string }
+  'policy-invalid': { line: number; column: number; problem: string }
+  'service-url-invalid': { url: string }
+
+  // Gateway
+  'gateway-not-running': Record<never, never>
+  'gateway-port-taken': { port: number; suggestion: number }
+  'test-call-failed': { reason: string }
+
+  // The door itself
+  cancelled: Record<never, never>
+  'request-invalid': { field: string }
+  unexpected: { reference: string }
+}
+
+export type ErrorCode = keyof ErrorDetails
+
+/** A failure as it crosses the bridge: a code of the closed list and the facts for its sentence. */
+export type Failure = { [Code in ErrorCode]: { code: Code; details: ErrorDetails[Code] } }[ErrorCode]
+
+/** Expected failures are return values (Electron carries only a message across); only surprises throw. */
+export type Result<Value> = { ok: true; value: Value } | { ok: false; error: Failure }

@@ -1,0 +1,35 @@
+/** Files the administrator offers: main keeps the bytes under an id, the window only ever sees these facts. */
+
+/** What a file turned out to be, when it is told by its content. */
+export type FileKind =
+  | 'pfx'
+  | 'pem-certificate'
+  | 'pem-bundle'
+  | 'pem-private-key'
+  | 'der-certificate'
+  | 'certificate-request'
+  | 'certificate-list'
+  | 'pkcs7'
+  | 'private-key'
+  | 'encrypted-private-key'
+  | 'java-keystore'
+  | 'ssh-key'
+  | 'base64'
+  | 'image'
+  | 'pdf'
+  | 'archive'
+  | 'program'
+  | 'html'
+  | 'json'
+  | 'text'
+  | 'empty'
+  | 'unknown'
+
+/** A file that main holds for the window until it is used or let go. */
+export interface HeldFile {
+  fileId: string
+  /** The file's name without its folder. */
+  name: string
+  /** Size in bytes. */
+  size: number
+}

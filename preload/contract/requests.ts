@@ -1,0 +1,119 @@
+/**
+ * The whole conversation between the window and the main process, on one page.
+ *
+ * `Requests` is the only place where a channel is defined: the bridge, the guarded door and the schemas derive
+ * from it. A method takes one argument at most. Every answer crosses as `Result`; bytes, passwords of stored
+ * certificates and private keys never do.
+ */
+import type { Api, ApiDraft, CredentialsChoice, SecuritySaved } from './apis.ts'
+import type { Certificate, PfxInspection } from './certificates.ts'
+import type { Result } from './errors.ts'
+import type { HeldFile } from './files.ts'
+import type { GatewayStatus, TestCallAnswer, TestCallRequest } from './gateway.ts'
+import type { Policy, PolicyCheck } from './policies.ts'
+import type { Environment, Preferences } from './preferences.ts'
+import type { SampleStatus } from './sample.ts'
+
+export type FilePurpose = 'pfx' | 'certificate-authority'
+
+export interface Requests {
+  program: {
+    environment: () => Environment
+    setPreferences: (changes: Partial<Preferences>) => Preferences
+    /** Puts text such as a thumbprint on the clipboard (the page itself has no clipboard permission). */
+    copyText: (text: string) => void
+  }
+  files: {
+    /** Opens the operating system's dialog; null when the administrator closes it without choosing. */
+    choose: (purpose: FilePurpose) => HeldFile | null
+    /** Holds a file dropped on the window; the preload turns the DOM `File` into its path. */
+    hold: (path: string) => HeldFile
+    /** Forgets a held file, its bytes and whatever was decoded from it. */
+    release: (fileId: string) => void
+  }
+  certificates: {
+    list: () => Certificate[]
+    /** Decodes a held file with its password and shows what is inside; nothing is kept yet. */
+    inspect: (request: { fileId: string; password: string }) => PfxInspection
+    /** Keeps the identity at `identity` (its place in the inspection) of a held and inspected file. */
+    upload: (request: { fileId: string; identity: number }) => Certificate
+    /** Refused with `certificate-in-use` while any policy names the certificate. */
+    remove: (request: { id: string; etag: string }) => void
+    /** Stops whatever is being decoded for a held file. */
+    cancel: (fileId: string) => void
+  }
+  apis: {
+    list: () => Api[]
+    create: (draft: ApiDraft) => Api
+    update: (request: { id: string; etag: string; draft: ApiDraft }) => Api
+    remove: (request: { id: string; etag: string }) => void
+    saveSecurity: (request: { id: string; policyEtag: string; choice: CredentialsChoice }) => SecuritySaved
+  }
+  policies: {
+    get: (apiId: string) => Policy
+    save: (request: { apiId: string; etag: string; text: string }) => Policy
+    /** What a text that is not saved yet would mean, for problems while typing. */
+    check: (request: { apiId: string; text: string }) => PolicyCheck
+  }
+  gateway: {
+    status: () => GatewayStatus
+    /** Listens on another port; 0 lets the system choose. The preference follows. */
+    listen: (port: number) => GatewayStatus
+    testCall: (request: TestCallRequest) => TestCallAnswer
+  }
+  sample: {
+    status: () => SampleStatus
+    install: () => SampleStatus
+    remove: () => SampleStatus
+    /** Holds one of the sample's PFX files, as if it had been chosen. */
+    holdFile: (fileName: string) => HeldFile
+    openFolder: () => void
+  }
+}
+
+/** What main tells the window without being asked. */
+export interface Events {
+  /** Something in the workspace changed, by whichever door: read again. */
+  workspaceChanged: (topics: readonly ('certificates' | 'apis' | 'policies' | 'sample')[]) => void
+  gatewayChanged: (status: GatewayStatus) => void
+  preferencesChanged: (environment: Environment) => void
+  /** Files opened from the operating system, already held. */
+  filesOpened: (files: readonly HeldFile[]) => void
+  /** A menu command that the window carries out. */
+  command: (command: MenuCommand) => void
+}
+
+export type MenuCommand =
+  'upload-certificate' | 'add-api' | 'show-certificates' | 'show-apis' | 'show-settings' | 'show-sample'
+
+export type Feature = keyof Requests
+export type Method<F extends Feature> = Extract<keyof Requests[F], string>
+
+type AnyMethod = (...request: never[]) => unknown
+
+/** One method per channel; expected failures come back as values. */
+export type BridgeRequests = {
+  [F in Feature]: {
+    [M in keyof Requests[F]]: Requests[F][M] extends (...request: infer Request) => infer Answer
+      ? (...request: Request) => Promise<Result<Answer>>
+      : never
+  }
+}
+
+/** The main process's side: one handler per channel, which may fail with a `WarifuError`. */
+export type Handlers = {
+  [F in Feature]: {
+    [M in keyof Requests[F]]: Requests[F][M] extends AnyMethod
+      ? (
+          ...request: Parameters<Requests[F][M]>
+        ) => Promise<ReturnType<Requests[F][M]>> | ReturnType<Requests[F][M]>
+      : never
+  }
+}
+
+/** `window.warifu`. Listeners answer with the function that ends them. */
+export interface Bridge extends BridgeRequests {
+  events: { [E in keyof Events as `on${Capitalize<E>}`]: (listener: Events[E]) => () => void }
+  /** Holds a file the administrator dropped: the one thing only the preload can translate. */
+  dropFile: (file: File) => Promise<Result<HeldFile>>
+}

@@ -1,0 +1,12 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [vue()],
+  test: {
+    include: ['{main,preload,renderer,scripts,e2e/stand-in}/**/*.spec.ts'],
+    // Real child processes, sockets and key derivation on two cores: generous, but never unbounded.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+})

@@ -1,0 +1,55 @@
+/**
+ * The one idea in the middle: what a console needs of a management service, whichever it speaks to.
+ *
+ * The embedded workspace implements it, and a connection to Azure API Management can. In-use checks, thumbprint
+ * rules and policy edits live behind it, so no door (window, REST API) can go round them. ETags are opaque; `'*'`
+ * as `ifMatch` means "whatever is there". Every method fails with a `WarifuError` only.
+ */
+import type { Api, CredentialsChoice } from '../../preload/contract/apis.ts'
+import type { Certificate } from '../../preload/contract/certificates.ts'
+import type { Policy, PolicyCheck } from '../../preload/contract/policies.ts'
+
+/** A PFX whose password has been checked and whose identity was chosen. The caller overwrites `pfx` afterwards. */
+export interface CertificateUpload {
+  pfx: Uint8Array
+  password: string
+  /** The place of the identity in the PFX, as its inspection lists them. */
+  identity: number
+  fileName?: string
+}
+
+/** `trustPem`: PEM of the authorities the back end must chain to, with the file's name; null is the system's store. */
+export interface ApiProperties {
+  displayName: string
+  path: string
+  serviceUrl: string
+  trust: { name: string; pem: string } | null
+}
+
+export interface ManagementService {
+  certificates: {
+    list(): Promise<Certificate[]>
+    get(id: string): Promise<Certificate>
+    /** Fails with `certificate-already-uploaded` when the same certificate is there. */
+    create(upload: CertificateUpload): Promise<Certificate>
+    /** Fails with `certificate-in-use` while any policy names it. */
+    delete(id: string, ifMatch: string): Promise<void>
+  }
+  apis: {
+    list(): Promise<Api[]>
+    get(id: string): Promise<Api>
+    /** Fails with `api-path-taken`, `service-url-invalid` or `certificate-authority-invalid`. */
+    create(properties: ApiProperties): Promise<Api>
+    /** A `trust` that is absent keeps what is set. */
+    update(id: string, ifMatch: string, changes: Partial<ApiProperties>): Promise<Api>
+    delete(id: string, ifMatch: string): Promise<void>
+  }
+  policies: {
+    get(apiId: string): Promise<Policy>
+    /** Fails with `policy-invalid` at the first error; warnings do not hinder. */
+    put(apiId: string, text: string, ifMatch: string): Promise<Policy>
+    check(apiId: string, text: string): Promise<PolicyCheck>
+    /** Edits the policy by span so that it says `choice`; everything else in the document survives byte for byte. */
+    setCredentials(apiId: string, choice: CredentialsChoice, ifMatch: string): Promise<Policy>
+  }
+}

@@ -28,10 +28,12 @@ export type PolicyProblemCode =
   | 'section-unknown'
   | 'section-twice'
   | 'attribute-missing'
+  | 'value-invalid'
   | 'certificate-unknown'
   | 'thumbprint-malformed'
   | 'literal-password'
   | 'not-applied'
+  | 'access-control-not-applied'
 
 export interface Policy {
   apiId: string

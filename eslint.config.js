@@ -2,58 +2,40 @@
 import js from '@eslint/js'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import prettier from 'eslint-config-prettier'
-import { importX } from 'eslint-plugin-import-x'
+import { createNodeResolver, importX } from 'eslint-plugin-import-x'
 import vue from 'eslint-plugin-vue'
 import globals from 'globals'
 import ts from 'typescript-eslint'
 
-/** Forbids importing `module` anywhere but in `homes`: each outside library has one place where it is met. */
-const onlyIn = (module, homes) => ({ module, homes })
-const homes = [
-  onlyIn('keytar', ['main/secrets/']),
-  onlyIn('node-forge', ['main/certificates/']),
-  onlyIn('node:sqlite', ['main/workspace/']),
-  onlyIn('electron-store', ['main/shell/']),
-  onlyIn('electron', ['main/index.ts', 'main/shell/', 'main/ipc/', 'preload/', 'e2e/']),
-]
+/** Each of these libraries is met in one place; the rest of the program speaks to that place instead. */
+const homes = {
+  keytar: ['main/secrets/'],
+  'node-forge': ['main/certificates/'],
+  'node:sqlite': ['main/workspace/'],
+  'electron-store': ['main/shell/'],
+  electron: ['main/index.ts', 'main/shell/', 'main/ipc/', 'preload/', 'e2e/'],
+}
 
-/** The rule of dependency (README, "Structure"): one row per folder, and what it must not import. */
+/** What a folder must not import: `renderer` and `preload` meet `main` in `preload/contract` only. */
 const layers = {
   main: ['renderer', 'e2e'],
   renderer: ['main', 'e2e', 'preload/index.ts'],
   preload: ['main', 'renderer', 'e2e'],
 }
 
-const restricted = (folder) => ({
-  files: [`${folder}/**/*.{ts,vue}`],
-  rules: {
-    'import-x/no-restricted-paths': [
-      'error',
-      {
-        zones: layers[folder].map((from) => ({
-          target: `./${folder}`,
-          from: `./${from}`,
-          message: `${folder} must not import from ${from}; what both need belongs in preload/contract.`,
-        })),
-      },
-    ],
-  },
+const files = (place) => [place.endsWith('/') ? `${place}**/*.{ts,vue}` : place]
+
+/** ESLint keeps one `no-restricted-imports` per file, so the libraries are gathered for each place. */
+const librariesRefusedIn = (place) => ({
+  'no-restricted-imports': [
+    'error',
+    {
+      paths: Object.entries(homes)
+        .filter(([, allowed]) => !allowed.includes(place))
+        .map(([name]) => ({ name, message: `${name} is imported in one place only; see eslint.config.js.` })),
+    },
+  ],
 })
-
-const homeRules = homes.map(({ module, homes: allowed }) => ({
-  files: ['**/*.{ts,vue}'],
-  ignores: [...allowed.map((home) => (home.endsWith('/') ? `${home}**` : home)), '**/*.bench.ts'],
-  rules: {},
-  module,
-}))
-
-/** ESLint keeps one `no-restricted-imports` per file, so the rows that apply are gathered per folder. */
-const folders = ['main/secrets/', 'main/certificates/', 'main/workspace/', 'main/shell/', 'main/ipc/', 'main/index.ts', 'preload/', 'e2e/', 'scripts/']
-const importsFor = (place) =>
-  homeRules
-    .filter(({ module }) => !homes.find((home) => home.module === module)?.homes.includes(place))
-    .map(({ module }) => ({ name: module, message: `${module} is imported in one place only; see eslint.config.js.` }))
-const glob = (place) => (place.endsWith('/') ? `${place}**/*.{ts,vue}` : place)
 
 export default defineConfig(
   globalIgnores(['out/', 'dist/', 'node_modules/', 'test-results/', 'docs/']),
@@ -63,11 +45,17 @@ export default defineConfig(
   prettier,
   {
     plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.vue', '.js'] })] },
     languageOptions: {
       globals: { ...globals.node },
       parserOptions: {
         projectService: false,
-        project: ['main/tsconfig.json', 'preload/tsconfig.json', 'renderer/tsconfig.json', 'e2e/tsconfig.json'],
+        project: [
+          'main/tsconfig.json',
+          'preload/tsconfig.json',
+          'renderer/tsconfig.json',
+          'e2e/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.vue'],
       },
@@ -85,14 +73,28 @@ export default defineConfig(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      'no-restricted-imports': ['error', { paths: importsFor('') }],
+      ...librariesRefusedIn(''),
     },
   },
-  ...folders.map((place) => ({
-    files: [glob(place)],
-    rules: { 'no-restricted-imports': ['error', { paths: importsFor(place) }] },
+  ...[...new Set(Object.values(homes).flat())].map((place) => ({
+    files: files(place),
+    rules: librariesRefusedIn(place),
   })),
-  ...Object.keys(layers).map(restricted),
+  ...Object.entries(layers).map(([folder, refused]) => ({
+    files: files(`${folder}/`),
+    rules: {
+      'import-x/no-restricted-paths': [
+        'error',
+        {
+          zones: refused.map((from) => ({
+            target: `./${folder}`,
+            from: `./${from}`,
+            message: `${folder} must not import from ${from}; what both need belongs in preload/contract.`,
+          })),
+        },
+      ],
+    },
+  })),
   {
     files: ['**/*.vue'],
     languageOptions: { globals: globals.browser, parserOptions: { parser: ts.parser } },
@@ -104,7 +106,13 @@ export default defineConfig(
     },
   },
   { files: ['renderer/**/*.ts'], languageOptions: { globals: globals.browser } },
-  { files: ['scripts/**', '**/*-cli.ts', '**/*.bench.ts', '**/*.fuzz.ts', 'e2e/stand-in/**'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.config.{ts,js}', '**/vite.*.ts', 'e2e/stand-in/**'], rules: { 'import-x/no-default-export': 'off' } },
+  {
+    files: ['scripts/**', '**/*-cli.ts', '**/*.bench.ts', '**/*.fuzz.ts', 'e2e/stand-in/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['**/*.config.{ts,js}', '**/vite.*.ts', 'e2e/stand-in/**'],
+    rules: { 'import-x/no-default-export': 'off' },
+  },
   { files: ['*.js'], extends: [ts.configs.disableTypeChecked] },
 )

@@ -25,9 +25,7 @@ type Missing = {
 type MissingEvent = Exclude<keyof Events, (typeof eventNames)[number]>
 
 /** A compile-time proof: an entry of `Requests` or `Events` without a name here makes this line an error. */
-export type EveryChannelIsNamed = [Missing, MissingEvent] extends [never, never] ? true : never
-const everyChannelIsNamed: EveryChannelIsNamed = true
-void everyChannelIsNamed
+export const everyChannelIsNamed: [Missing, MissingEvent] extends [never, never] ? true : never = true
 
 export const channelName = (feature: string, method: string): string => `${feature}.${method}`
 export const eventChannel = (event: string): string => `event.${event}`

@@ -7,20 +7,23 @@
 import type { ApiReference } from './apis.ts'
 import type { FileKind } from './files.ts'
 
+/** A failure whose code says everything: its details are `{}`. */
+export type NoDetails = Readonly<Record<string, never>>
+
 export interface ErrorDetails {
   // Files
   'file-empty': { name: string }
   'file-not-readable': { name: string; reason: string }
   'file-too-large': { bytes: number; limit: number }
-  'file-no-longer-held': Record<never, never>
+  'file-no-longer-held': NoDetails
 
   // PFX outcomes (main/certificates)
   'algorithm-unsupported': { algorithm: string }
   'certificate-invalid': { reason: string }
-  'decoder-failed': Record<never, never>
-  'key-mismatch': Record<never, never>
+  'decoder-failed': NoDetails
+  'key-mismatch': NoDetails
   'key-type-unsupported': { keyType: string }
-  'no-certificate': Record<never, never>
+  'no-certificate': NoDetails
   'no-private-key': { certificates: number }
   'not-a-pfx': { kind: FileKind }
   'pfx-damaged': { where: string }
@@ -28,16 +31,16 @@ export interface ErrorDetails {
   'private-key-invalid': { reason: string }
   'took-too-long': { seconds: number }
   'too-many-iterations': { iterations: number; limit: number }
-  'wrong-password': Record<never, never>
+  'wrong-password': NoDetails
 
   // Keychain and workspace
   'certificate-already-uploaded': { certificateId: string; thumbprint: string }
   'certificate-in-use': { apis: readonly ApiReference[] }
-  'changed-meanwhile': Record<never, never>
+  'changed-meanwhile': NoDetails
   'data-folder-not-writable': { folder: string; reason: string }
-  'disk-full': Record<never, never>
+  'disk-full': NoDetails
   'keychain-item-missing': { certificateId: string }
-  'keychain-locked': Record<never, never>
+  'keychain-locked': NoDetails
   'keychain-unavailable': { reason: string }
   'not-found': { what: 'certificate' | 'api' | 'policy'; id: string }
   'password-too-long': { bytes: number; limit: number }
@@ -52,12 +55,12 @@ export interface ErrorDetails {
   'service-url-invalid': { url: string }
 
   // Gateway
-  'gateway-not-running': Record<never, never>
+  'gateway-not-running': NoDetails
   'gateway-port-taken': { port: number; suggestion: number }
   'test-call-failed': { reason: string }
 
   // The door itself
-  cancelled: Record<never, never>
+  cancelled: NoDetails
   'request-invalid': { field: string }
   unexpected: { reference: string }
 }

@@ -39,3 +39,77 @@ export interface TestCallAnswer {
   presented: PresentedCertificate | null
   tls: { protocol: string; cipher: string; resumed: boolean } | null
 }
+
+/**
+ * Why the gateway itself answered instead of the back end. Its answer is JSON,
+ * `{ error: { code, message, apiId?, detail? } }`, with the code also in the header `warifu-error`.
+ */
+export type GatewayErrorCode =
+  // What the client sent
+  | 'MalformedRequest'
+  | 'RequestHeaderTooLarge'
+  | 'RequestBodyTooLarge'
+  | 'RequestTimedOut'
+  | 'MethodNotSupported'
+  | 'HttpVersionNotSupported'
+  | 'NoApiMatches'
+  | 'NoOperationMatches'
+  | 'LoopDetected'
+  // What the API is set to do
+  | 'ClientCertificateMissing'
+  | 'ClientCertificateUnusable'
+  | 'PasswordMissing'
+  | 'PolicyInvalid'
+  | 'PolicyNotApplicable'
+  | 'AddressNotAllowed'
+  | 'HeaderCheckFailed'
+  // How the back end was reached
+  | 'BackEndNameNotResolved'
+  | 'BackEndRefusedConnection'
+  | 'BackEndUnreachable'
+  | 'BackEndTimedOut'
+  | 'BackEndClosedConnection'
+  | 'BackEndProtocolError'
+  | 'BackEndBusy'
+  // How the handshake with it ended
+  | 'BackEndIsNotTls'
+  | 'BackEndCertificateNotTrusted'
+  | 'BackEndCertificateExpired'
+  | 'BackEndCertificateNotYetValid'
+  | 'BackEndNameMismatch'
+  | 'BackEndRequiresClientCertificate'
+  | 'BackEndRefusedCertificate'
+  | 'BackEndHandshakeFailed'
+  | 'GatewayFailed'
+
+/** One call that went through the gateway. Bodies, header values and query strings are never kept. */
+export interface GatewayCall {
+  /** Counts up from 1 for each start of the worker. */
+  number: number
+  /** When the call's head had arrived, ISO 8601 UTC. */
+  startedAt: string
+  /** From the call's head to the last byte of the answer, in milliseconds. */
+  durationMs: number
+  method: string
+  /** Without the query. */
+  path: string
+  /** Null where no API matches. */
+  apiId: string | null
+  /** What the client was answered; 0 when it had left before. */
+  status: number
+  requestBytes: number
+  responseBytes: number
+  /** The gateway's own reason, or null when the back end's answer was passed on whole. */
+  error: { code: GatewayErrorCode; detail: string } | null
+  /** Null when the back end was not reached, asked for no certificate, or is plain HTTP. */
+  presented: PresentedCertificate | null
+  tls: { protocol: string; cipher: string; resumed: boolean } | null
+  /** Whether the call went over a connection that had served another before. */
+  connectionReused: boolean
+}
+
+/** The newest calls since the last batch; `omitted` is how many more there were. */
+export interface GatewayCallBatch {
+  calls: readonly GatewayCall[]
+  omitted: number
+}

@@ -26,7 +26,7 @@ export interface Requests {
   files: {
     /** Opens the operating system's dialog; null when the administrator closes it without choosing. */
     choose: (purpose: FilePurpose) => HeldFile | null
-    /** Holds a file dropped on the window; the preload turns the DOM `File` into its path. */
+    /** Holds a file dropped on the window; the page reaches it as `dropFile`, never with a path of its own. */
     hold: (path: string) => HeldFile
     /** Forgets a held file, its bytes and whatever was decoded from it. */
     release: (fileId: string) => void
@@ -111,9 +111,13 @@ export type Handlers = {
   }
 }
 
-/** `window.warifu`. Listeners answer with the function that ends them. */
-export interface Bridge extends BridgeRequests {
-  events: { [E in keyof Events as `on${Capitalize<E>}`]: (listener: Events[E]) => () => void }
-  /** Holds a file the administrator dropped: the one thing only the preload can translate. */
+/**
+ * `window.warifu`. Listeners answer with the function that ends them.
+ *
+ * A path is never taken from the page: `dropFile` takes the DOM `File` and only the preload can turn it into one.
+ */
+export interface Bridge extends Omit<BridgeRequests, 'files'> {
+  files: Omit<BridgeRequests['files'], 'hold'>
   dropFile: (file: File) => Promise<Result<HeldFile>>
+  events: { [E in keyof Events as `on${Capitalize<E>}`]: (listener: Events[E]) => () => void }
 }

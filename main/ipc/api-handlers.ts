@@ -1,0 +1,51 @@
+/** APIs, their security and their policies, as the window asks for them. */
+import type { ApiDraft } from '../../preload/contract/apis.ts'
+import type { Handlers } from '../../preload/contract/requests.ts'
+import { readCertificateAuthorities } from '../certificates/certificate-authorities.ts'
+import { derToPem } from '../certificates/pem.ts'
+import type { ApiProperties, ManagementService } from '../management/service.ts'
+import type { HeldFiles } from './held-files.ts'
+
+export interface ApiHandlerParts {
+  files: HeldFiles
+  service: ManagementService
+  now: () => Date
+}
+
+export function apiHandlers({ files, service, now }: ApiHandlerParts): Handlers['apis'] {
+  return {
+    list: () => service.apis.list(),
+    create: (draft) => service.apis.create({ trust: null, ...properties(draft, files) }),
+    update: ({ id, etag, draft }) => service.apis.update(id, etag, properties(draft, files)),
+    remove: ({ id, etag }) => service.apis.delete(id, etag),
+    saveSecurity: async ({ id, policyEtag, choice }) => {
+      await service.policies.setCredentials(id, choice, policyEtag)
+      // The service answers after the gateway took the change: every call that begins from now on obeys it.
+      const effectiveAt = now().toISOString()
+      return { api: await service.apis.get(id), effectiveAt }
+    },
+  }
+}
+
+export function policyHandlers({ service }: Pick<ApiHandlerParts, 'service'>): Handlers['policies'] {
+  return {
+    get: (apiId) => service.policies.get(apiId),
+    save: ({ apiId, etag, text }) => service.policies.put(apiId, text, etag),
+    check: ({ apiId, text }) => service.policies.check(apiId, text),
+  }
+}
+
+/** A draft as the service takes it: the held file of authorities becomes PEM. */
+function properties(
+  draft: ApiDraft,
+  files: HeldFiles,
+): Omit<ApiProperties, 'trust'> & Partial<ApiProperties> {
+  const { trustFileId, ...rest } = draft
+  if (trustFileId === undefined) return rest
+  if (trustFileId === null) return { ...rest, trust: null }
+  const { name, bytes } = files.get(trustFileId)
+  const pem = readCertificateAuthorities(bytes)
+    .map((der) => derToPem('CERTIFICATE', der))
+    .join('')
+  return { ...rest, trust: { name, pem } }
+}

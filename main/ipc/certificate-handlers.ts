@@ -1,0 +1,53 @@
+/**
+ * The upload wizard's side in main: inspect, upload, let go.
+ *
+ * Guards the password: it arrives once, opens the file, and stays here with the held bytes until the upload or
+ * until the file is let go. The window is told facts only.
+ */
+import type { Handlers } from '../../preload/contract/requests.ts'
+import type { Decoder } from '../certificates/decoder-host.ts'
+import type { ManagementService } from '../management/service.ts'
+import { withUploadFindings } from '../management/upload-findings.ts'
+import { WarifuError } from '../warifu-error.ts'
+import type { HeldFiles } from './held-files.ts'
+
+export interface CertificateHandlerParts {
+  files: HeldFiles
+  decoder: Pick<Decoder, 'inspect'>
+  service: ManagementService
+}
+
+export function certificateHandlers({
+  files,
+  decoder,
+  service,
+}: CertificateHandlerParts): Handlers['certificates'] {
+  return {
+    list: () => service.certificates.list(),
+    inspect: async ({ fileId, password }) => {
+      const file = files.get(fileId)
+      file.decoding?.abort()
+      const decoding = new AbortController()
+      file.decoding = decoding
+      const facts = await decoder.inspect(file.bytes, password, { signal: decoding.signal })
+      // The file may have been let go while it was decoded; then nothing may be kept of it.
+      files.get(fileId).password = password
+      const identities = withUploadFindings(facts.identities, await service.certificates.list())
+      return { fileId, name: file.name, ...facts, identities }
+    },
+    upload: async ({ fileId, identity }) => {
+      const { name, bytes, password } = files.get(fileId)
+      if (password === undefined) throw new WarifuError('request-invalid', { field: 'fileId' })
+      const certificate = await service.certificates.create({
+        pfx: bytes,
+        password,
+        identity,
+        fileName: name,
+      })
+      files.release(fileId)
+      return certificate
+    },
+    remove: ({ id, etag }) => service.certificates.delete(id, etag),
+    cancel: (fileId) => files.get(fileId).decoding?.abort(),
+  }
+}

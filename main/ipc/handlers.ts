@@ -1,0 +1,21 @@
+/** One handler for each channel of the contract. Each decides something; none only forwards to another. */
+import type { Handlers } from '../../preload/contract/requests.ts'
+import type { Program } from '../program.ts'
+import { apiHandlers, policyHandlers } from './api-handlers.ts'
+import { certificateHandlers } from './certificate-handlers.ts'
+import type { HeldFiles } from './held-files.ts'
+import { fileHandlers, gatewayHandlers, programHandlers, sampleHandlers } from './program-handlers.ts'
+import type { Shell } from './program-handlers.ts'
+
+export function createHandlers(program: Program, shell: Shell, files: HeldFiles): Handlers {
+  const { service, decoder } = program
+  return {
+    program: programHandlers(shell),
+    files: fileHandlers(shell, files),
+    certificates: certificateHandlers({ files, decoder, service }),
+    apis: apiHandlers({ files, service, now: () => new Date() }),
+    policies: policyHandlers({ service }),
+    gateway: gatewayHandlers(program, shell),
+    sample: sampleHandlers(program, shell, files),
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * Files the administrator offered, held in memory under a random id until they are used or let go.
+ *
+ * Guards the border to the window: the page knows ids, names and sizes, never paths, bytes or passwords that
+ * were found right. Everything held is overwritten when it is let go.
+ */
+import { randomUUID } from 'node:crypto'
+import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { HeldFile } from '../../preload/contract/files.ts'
+import { WarifuError } from '../warifu-error.ts'
+
+/** The largest real PFX in a corpus of 536 was 18 KB; 1 MiB leaves room for any chain. */
+export const fileSizeLimit = 1_048_576
+
+/** Enough for a folder dropped at once; above it the oldest is let go, so that nothing grows for ever. */
+const heldLimit = 200
+
+export interface HeldBytes {
+  readonly name: string
+  readonly bytes: Buffer
+  /** The password that opened the file, kept from its inspection to its upload. */
+  password?: string
+  /** Stops whatever is being decoded for this file. */
+  decoding?: AbortController
+}
+
+export class HeldFiles {
+  readonly #files = new Map<string, HeldBytes>()
+
+  /** Reads a regular file of at most 1 MiB. Fails with `file-not-readable`, `file-empty` or `file-too-large`. */
+  async hold(path: string): Promise<HeldFile> {
+    const name = basename(path)
+    return this.holdBytes(name, await readLimited(path, name))
+  }
+
+  holdBytes(name: string, bytes: Buffer): HeldFile {
+    if (bytes.length === 0) throw new WarifuError('file-empty', { name })
+    if (bytes.length > fileSizeLimit) {
+      throw new WarifuError('file-too-large', { bytes: bytes.length, limit: fileSizeLimit })
+    }
+    const oldest = this.#files.keys().next()
+    if (this.#files.size >= heldLimit && !oldest.done) this.release(oldest.value)
+    const fileId = randomUUID()
+    this.#files.set(fileId, { name, bytes })
+    return { fileId, name, size: bytes.length }
+  }
+
+  /** Fails with `file-no-longer-held` when the id is not, or no longer, known. */
+  get(fileId: string): HeldBytes {
+    const file = this.#files.get(fileId)
+    if (!file) throw new WarifuError('file-no-longer-held', {})
+    return file
+  }
+
+  release(fileId: string): void {
+    const file = this.#files.get(fileId)
+    if (!file) return
+    file.decoding?.abort()
+    file.bytes.fill(0)
+    delete file.password
+    this.#files.delete(fileId)
+  }
+
+  releaseAll(): void {
+    for (const fileId of [...this.#files.keys()]) this.release(fileId)
+  }
+}
+
+async function readLimited(path: string, name: string): Promise<Buffer> {
+  try {
+    await using file = await open(path, 'r')
+    const facts = await file.stat()
+    if (!facts.isFile()) throw new WarifuError('file-not-readable', { name, reason: 'EISDIR' })
+    if (facts.size > fileSizeLimit) {
+      throw new WarifuError('file-too-large', { bytes: facts.size, limit: fileSizeLimit })
+    }
+    return await file.readFile()
+  } catch (error) {
+    if (error instanceof WarifuError) throw error
+    throw new WarifuError('file-not-readable', {
+      name,
+      reason: (error as NodeJS.ErrnoException).code ?? 'unknown',
+    })
+  }
+}

@@ -1,0 +1,59 @@
+/** The program's own requests: environment, preferences, files, gateway and sample. */
+import type { Handlers } from '../../preload/contract/requests.ts'
+import type { Environment, Preferences } from '../../preload/contract/preferences.ts'
+import type { Program } from '../program.ts'
+import type { FilePurpose } from '../../preload/contract/requests.ts'
+import type { HeldFiles } from './held-files.ts'
+
+/** What the shell lends to the handlers: everything here is the operating system's. */
+export interface Shell {
+  environment: () => Promise<Environment>
+  setPreferences: (changes: Partial<Preferences>) => Preferences
+  copyText: (text: string) => void
+  chooseFile: (purpose: FilePurpose) => Promise<string | undefined>
+  showFolder: (path: string) => void
+}
+
+export function programHandlers(shell: Shell): Handlers['program'] {
+  return {
+    environment: shell.environment,
+    setPreferences: shell.setPreferences,
+    copyText: shell.copyText,
+  }
+}
+
+export function fileHandlers(shell: Shell, files: HeldFiles): Handlers['files'] {
+  return {
+    choose: async (purpose) => {
+      const path = await shell.chooseFile(purpose)
+      return path === undefined ? null : files.hold(path)
+    },
+    hold: (path) => files.hold(path),
+    release: (fileId) => files.release(fileId),
+  }
+}
+
+export function gatewayHandlers({ gateway }: Program, shell: Shell): Handlers['gateway'] {
+  return {
+    status: () => gateway.status,
+    listen: async (port) => {
+      const status = await gateway.listen(port)
+      shell.setPreferences({ gatewayPort: port })
+      return status
+    },
+    testCall: (request) => gateway.testCall(request),
+  }
+}
+
+export function sampleHandlers({ sample }: Program, shell: Shell, files: HeldFiles): Handlers['sample'] {
+  return {
+    status: () => sample.status(),
+    install: () => sample.install(),
+    remove: () => sample.remove(),
+    holdFile: async (fileName) => files.holdBytes(fileName, await sample.fileBytes(fileName)),
+    openFolder: async () => {
+      const { folder } = await sample.status()
+      if (folder !== null) shell.showFolder(folder)
+    },
+  }
+}

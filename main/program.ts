@@ -1,0 +1,75 @@
+/**
+ * The program without its window: workspace, decoder, gateway, service and sample, built in order.
+ *
+ * Knows nothing of Electron, so that the same program can run on a server and in tests.
+ */
+import type { Worker } from 'node:worker_threads'
+import { createDecoder } from './certificates/decoder-host.ts'
+import type { Decoder, DecoderProcess } from './certificates/decoder-host.ts'
+import { buildConfiguration } from './gateway/configuration.ts'
+import { createGateway } from './gateway/gateway.ts'
+import type { Gateway } from './gateway/gateway.ts'
+import { createEmbeddedService } from './management/embedded-service.ts'
+import type { ManagementService } from './management/service.ts'
+import { createSample } from './sample/sample.ts'
+import type { Sample } from './sample/sample.ts'
+import type { SecretStore } from './secrets/secret-store.ts'
+import { createGatewaySource } from './workspace/gateway-source.ts'
+import { Workspace } from './workspace/workspace.ts'
+import type { WorkspaceTopic } from './workspace/workspace.ts'
+
+export interface ProgramOptions {
+  /** Holds the workspace; made with mode 0700 when it is not there. */
+  dataFolder: string
+  secretsFor: (workspaceId: string) => SecretStore
+  forkDecoder: () => DecoderProcess
+  spawnGatewayWorker: () => Worker
+  /** Told after a change is in force, by whichever door it came. */
+  onChange: (topics: readonly WorkspaceTopic[]) => void
+}
+
+export interface Program {
+  readonly workspace: Workspace
+  readonly decoder: Decoder
+  readonly gateway: Gateway
+  readonly service: ManagementService
+  readonly sample: Sample
+  /** Calls under way finish (at most 5 s), then everything is closed. */
+  stop: () => Promise<void>
+}
+
+/** Fails as `Workspace.open` does; the gateway is not listening yet. */
+export async function createProgram(options: ProgramOptions): Promise<Program> {
+  const workspace = await Workspace.open({ dataFolder: options.dataFolder, secretsFor: options.secretsFor })
+  const decoder = createDecoder({ fork: options.forkDecoder })
+  const gateway = createGateway({ spawnWorker: options.spawnGatewayWorker })
+  const source = createGatewaySource(workspace, decoder)
+  const applyChange = async (topics: readonly WorkspaceTopic[]): Promise<void> => {
+    await gateway.apply(await buildConfiguration(source))
+    options.onChange(topics)
+  }
+  const service = createEmbeddedService(workspace, { decoder, door: 'window', onChange: applyChange })
+  const sample = createSample({ folder: `${options.dataFolder}/sample`, service, clock: () => new Date() })
+  return {
+    workspace,
+    decoder,
+    gateway,
+    service,
+    sample,
+    stop: async () => {
+      await gateway.stop()
+      await sample.stop()
+      decoder.close()
+      await workspace.close()
+    },
+  }
+}
+
+/** Brings the gateway and the sample's back end up. Neither's failure keeps the console from working. */
+export async function startProgram(program: Program, gatewayPort: number): Promise<void> {
+  await program.sample.start()
+  await program.gateway.start(gatewayPort)
+  await program.gateway.apply(
+    await buildConfiguration(createGatewaySource(program.workspace, program.decoder)),
+  )
+}

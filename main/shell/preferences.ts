@@ -1,0 +1,85 @@
+/**
+ * Preferences: what may be lost without harm (language, theme, gateway port, where the window stood).
+ *
+ * A damaged file falls back to the defaults; the workspace itself never depends on it.
+ */
+import { app } from 'electron'
+import Store from 'electron-store'
+import { z } from 'zod'
+import type { Language, Preferences } from '../../preload/contract/preferences.ts'
+
+export interface WindowState {
+  x?: number
+  y?: number
+  width: number
+  height: number
+  maximized: boolean
+}
+
+interface Stored extends Preferences {
+  window: WindowState
+}
+
+/** 8443 and 8080 are often taken by development servers; 18443 is in no registry and below the ephemeral range. */
+const defaults: Stored = {
+  language: 'system',
+  theme: 'system',
+  gatewayPort: 18_443,
+  window: { width: 1280, height: 800, maximized: false },
+}
+
+const storedSchema = z.object({
+  language: z.enum(['system', 'ja', 'en']).catch(defaults.language),
+  theme: z.enum(['system', 'light', 'dark']).catch(defaults.theme),
+  gatewayPort: z.int().min(0).max(65_535).catch(defaults.gatewayPort),
+  window: z
+    .object({
+      x: z.int().exactOptional(),
+      y: z.int().exactOptional(),
+      width: z.int().min(400),
+      height: z.int().min(300),
+      maximized: z.boolean(),
+    })
+    .catch(defaults.window),
+})
+
+export class PreferencesFile {
+  readonly #store: Store<Stored>
+
+  /** `folder` is the data folder; the file in it is `preferences.json`, readable by its owner only. */
+  constructor(folder: string) {
+    this.#store = new Store<Stored>({
+      cwd: folder,
+      name: 'preferences',
+      defaults,
+      clearInvalidConfig: true,
+      configFileMode: 0o600,
+    })
+  }
+
+  get(): Preferences {
+    const { language, theme, gatewayPort } = storedSchema.parse(this.#store.store)
+    return { language, theme, gatewayPort }
+  }
+
+  set(changes: Partial<Preferences>): Preferences {
+    this.#store.set(changes)
+    return this.get()
+  }
+
+  window(): WindowState {
+    return storedSchema.parse(this.#store.store).window
+  }
+
+  rememberWindow(state: WindowState): void {
+    this.#store.set('window', state)
+  }
+
+  /** The language in effect: the chosen one, else the operating system's first choice, else English. */
+  language(): Language {
+    const { language } = this.get()
+    if (language !== 'system') return language
+    const [first = 'en'] = app.getPreferredSystemLanguages()
+    return first.toLowerCase().startsWith('ja') ? 'ja' : 'en'
+  }
+}

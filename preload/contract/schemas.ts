@@ -1,0 +1,105 @@
+/**
+ * What main accepts from the window, request by request: each schema parses the list of arguments.
+ *
+ * Guards the main process against a page that does not keep to the contract. Lengths are bounds against abuse,
+ * far above anything an administrator types.
+ */
+import { z } from 'zod'
+import type { Requests } from './requests.ts'
+
+/** Ids are made by main: random UUIDs, or names an Azure service gave (its contract allows 80 characters). */
+const id = z.string().min(1).max(256)
+const etag = z.string().min(1).max(256)
+const none = z.tuple([])
+const oneId = z.tuple([id])
+
+const port = z.int().min(0).max(65_535)
+const password = z.string().max(4_096)
+
+/** Policies of 1 MiB and above are refused by Azure itself (256 KiB is its documented limit). */
+const policyText = z.string().max(1_048_576)
+
+const preferences = z
+  .strictObject({
+    language: z.enum(['system', 'ja', 'en']),
+    theme: z.enum(['system', 'light', 'dark']),
+    gatewayPort: port,
+  })
+  .partial()
+
+const apiDraft = z.strictObject({
+  displayName: z.string().trim().min(1).max(300),
+  path: z.string().max(400),
+  serviceUrl: z.string().min(1).max(2_000),
+  trustFileId: id.nullable().exactOptional(),
+})
+
+const credentialsChoice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('basic'),
+    username: z.string().min(1).max(400),
+    password: password.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('mutual'), certificateId: id }),
+])
+
+const testCall = z.strictObject({
+  apiId: id,
+  method: z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}$/, 'an HTTP method (RFC 9110 token)'),
+  path: z.string().max(8_000),
+  headers: z.array(z.tuple([z.string().min(1).max(200), z.string().max(8_000)])).max(100),
+  body: z.string().max(10_485_760),
+})
+
+type Schemas = {
+  [F in keyof Requests]: {
+    [M in keyof Requests[F]]: Requests[F][M] extends (...request: infer Request) => unknown
+      ? z.ZodType<Request>
+      : never
+  }
+}
+
+export const schemas: Schemas = {
+  program: {
+    environment: none,
+    setPreferences: z.tuple([preferences]) as z.ZodType<Parameters<Requests['program']['setPreferences']>>,
+    copyText: z.tuple([z.string().max(100_000)]),
+  },
+  files: {
+    choose: z.tuple([z.enum(['pfx', 'certificate-authority'])]),
+    hold: z.tuple([z.string().min(1).max(32_767)]),
+    release: oneId,
+  },
+  certificates: {
+    list: none,
+    inspect: z.tuple([z.strictObject({ fileId: id, password })]),
+    upload: z.tuple([z.strictObject({ fileId: id, identity: z.int().min(0).max(1_000) })]),
+    remove: z.tuple([z.strictObject({ id, etag })]),
+    cancel: oneId,
+  },
+  apis: {
+    list: none,
+    create: z.tuple([apiDraft]),
+    update: z.tuple([z.strictObject({ id, etag, draft: apiDraft })]),
+    remove: z.tuple([z.strictObject({ id, etag })]),
+    saveSecurity: z.tuple([z.strictObject({ id, policyEtag: etag, choice: credentialsChoice })]),
+  },
+  policies: {
+    get: oneId,
+    save: z.tuple([z.strictObject({ apiId: id, etag, text: policyText })]),
+    check: z.tuple([z.strictObject({ apiId: id, text: policyText })]),
+  },
+  gateway: {
+    status: none,
+    listen: z.tuple([port]),
+    testCall: z.tuple([testCall]),
+  },
+  sample: {
+    status: none,
+    install: none,
+    remove: none,
+    holdFile: z.tuple([z.string().min(1).max(255)]),
+    openFolder: none,
+  },
+}

@@ -1,0 +1,44 @@
+/**
+ * The bridge: `window.warifu`, one method per channel and nothing else of Electron.
+ *
+ * Guards the border between the page and the main process. It takes names from the contract only, so that it
+ * stays one small CommonJS file, which the sandbox requires.
+ */
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { channelName, channels, eventChannel, eventNames } from './contract/channels.ts'
+
+type Call = (...request: unknown[]) => Promise<unknown>
+
+const call =
+  (channel: string): Call =>
+  (...request) =>
+    ipcRenderer.invoke(channel, ...request)
+
+const listen = (channel: string) => (listener: (value: unknown) => void) => {
+  const forward = (_event: unknown, value: unknown): void => listener(value)
+  ipcRenderer.on(channel, forward)
+  return (): void => {
+    ipcRenderer.off(channel, forward)
+  }
+}
+
+const requests = Object.fromEntries(
+  Object.entries(channels).map(([feature, methods]) => [
+    feature,
+    Object.fromEntries(
+      methods
+        .filter((method) => channelName(feature, method) !== 'files.hold')
+        .map((method) => [method, call(channelName(feature, method))]),
+    ),
+  ]),
+)
+
+const capitalize = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
+
+contextBridge.exposeInMainWorld('warifu', {
+  ...requests,
+  dropFile: (file: File) => ipcRenderer.invoke(channelName('files', 'hold'), webUtils.getPathForFile(file)),
+  events: Object.fromEntries(
+    eventNames.map((event) => [`on${capitalize(event)}`, listen(eventChannel(event))]),
+  ),
+})

@@ -1,0 +1,7 @@
+/** Builds what Electron loads: `out/main`, `out/preload` and `out/renderer`. */
+import { build } from 'vite'
+
+const parts = ['main/vite.config.ts', 'preload/vite.config.ts', 'renderer/vite.config.ts']
+for (const configFile of parts) {
+  await build({ configFile, logLevel: 'warn' })
+}

@@ -1,8 +1,7 @@
 /** The program's own requests: environment, preferences, files, gateway and sample. */
-import type { Handlers } from '../../preload/contract/requests.ts'
 import type { Environment, Preferences } from '../../preload/contract/preferences.ts'
 import type { Program } from '../program.ts'
-import type { FilePurpose } from '../../preload/contract/requests.ts'
+import type { FilePurpose, Handlers } from '../../preload/contract/requests.ts'
 import type { HeldFiles } from './held-files.ts'
 
 /** What the shell lends to the handlers: everything here is the operating system's. */

@@ -6,6 +6,8 @@ export interface KeyFacts {
   algorithm: 'RSA' | 'RSA-PSS' | 'EC' | 'Ed25519' | 'Ed448' | 'DSA' | 'other'
   bits?: number
   curve?: string
+  /** Only where `algorithm` is `other`: its name, e.g. `ML-DSA-65`, or its OID in dots. */
+  name?: string
 }
 
 /** What one certificate says of itself. */

@@ -6,7 +6,7 @@
  * it is told what is missing instead of not starting.
  */
 import type { KeychainStatus } from '../../preload/contract/preferences.ts'
-import { WarifuError } from '../warifu-error.ts'
+import { isWarifuError, WarifuError } from '../warifu-error.ts'
 import type { SecretStore } from './secret-store.ts'
 import { fromStoredValue, toStoredValue } from './stored-value.ts'
 
@@ -30,7 +30,7 @@ const probeAccount = 'availability-check'
 const loadKeytar = async () => (await import('keytar')).default
 
 const asFailure = (error: unknown): WarifuError => {
-  if (error instanceof WarifuError) return error
+  if (isWarifuError(error)) return error
   const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown'
   return lockedWords.test(reason)
     ? new WarifuError('keychain-locked', {})
@@ -101,7 +101,7 @@ export const createKeychain = (service: string): SecretStore => {
       } catch (error) {
         const failure = asFailure(error)
         if (failure.code === 'keychain-locked') return { state: 'locked' }
-        const reason = 'reason' in failure.details ? String(failure.details.reason) : failure.code
+        const reason = 'reason' in failure.details ? failure.details.reason : failure.code
         return { state: 'unavailable', platform, reason }
       }
     },

@@ -9,9 +9,9 @@ export const createMemorySecretStore = (): SecretStore => {
       const stored = items.get(account)
       return Promise.resolve(stored === undefined ? null : fromStoredValue(stored))
     },
-    // In a promise, so that a refusal is a rejection here as it is with the real keychain.
+    // Inside a promise, so that a refusal is a rejection here as it is with the real keychain.
     set: (account, value) =>
-      Promise.try(() => {
+      Promise.resolve().then(() => {
         items.set(account, toStoredValue(value))
       }),
     delete: (account) => Promise.resolve(items.delete(account)),

@@ -45,6 +45,7 @@ export interface ErrorDetails {
   'not-found': { what: 'certificate' | 'api' | 'policy'; id: string }
   'password-too-long': { bytes: number; limit: number }
   'sealed-certificate-damaged': { certificateId: string }
+  'workspace-damaged': { folder: string }
   'workspace-in-use': { folder: string }
   'workspace-newer': { version: number; supported: number }
 

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import type { ActivityFacts, ActivitySubject } from '../../preload/contract/activity.ts'
+import type { Api } from '../../preload/contract/apis.ts'
+import { defaultPolicy } from '../policy/default-policy.ts'
+import { WarifuError } from '../warifu-error.ts'
+import type { StoredApi } from '../workspace/apis-table.ts'
+import { newEtag } from '../workspace/certificates-table.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import { normaliseDisplayName, normalisePath, normaliseServiceUrl, readTrust } from './api-properties.ts'
+import { requireMatch } from './embedded-context.ts'
+import type { EmbeddedContext } from './embedded-context.ts'
+import type { ApiProperties, ManagementService } from './service.ts'
+
+/** Fails with `not-found`. */
+export const storedApi = (workspace: Workspace, id: string): StoredApi => {
+  const api = workspace.apis.get(id)
+  if (api === null) throw new WarifuError('not-found', { what: 'api', id })
+  return api
+}
+
+export const apiSubject = ({ id, displayName }: StoredApi): ActivitySubject => ({
+  kind: 'api',
+  id,
+  name: displayName,
+})
+
+const recordOf = ({ displayName, path, serviceUrl, trust }: StoredApi): ActivityFacts => ({
+  ...{ displayName, path, serviceUrl },
+  trust: trust === null ? null : trust.certificates.map(({ thumbprint }) => thumbprint),
+})
+
+const applied = (api: StoredApi, changes: Partial<ApiProperties>): StoredApi => {
+  const { displayName, path, serviceUrl, trust } = changes
+  return {
+    ...api,
+    etag: newEtag(),
+    ...(displayName === undefined ? {} : { displayName: normaliseDisplayName(displayName) }),
+    ...(path === undefined ? {} : { path: normalisePath(path) }),
+    ...(serviceUrl === undefined ? {} : { serviceUrl: normaliseServiceUrl(serviceUrl) }),
+    ...(trust === undefined ? {} : { trust: readTrust(trust) }),
+  }
+}
+
+const requireFreePath = (workspace: Workspace, { id, path }: StoredApi): void => {
+  const taken = workspace.apis.findByPath(path)
+  if (taken === null || taken.id === id) return
+  throw new WarifuError('api-path-taken', { path, api: { id: taken.id, displayName: taken.displayName } })
+}
+
+export const embeddedApis = (context: EmbeddedContext): ManagementService['apis'] => {
+  const { workspace, policyReader, door } = context
+
+  const show = (api: StoredApi): Api => {
+    const { id, etag, displayName, path, serviceUrl, trust } = api
+    const policy = workspace.policies.get(id)
+    return {
+      ...{ id, etag, displayName, path, serviceUrl },
+      trust:
+        trust === null
+          ? { kind: 'system' }
+          : { kind: 'file', name: trust.name, certificates: trust.certificates },
+      credentials: policy === null ? { kind: 'none' } : policyReader.credentials(policy),
+    }
+  }
+
+  return {
+    list: () => Promise.resolve().then(() => workspace.apis.list().map(show)),
+
+    get: (id) => Promise.resolve().then(() => show(storedApi(workspace, id))),
+
+    create: (properties) =>
+      context.change(['apis', 'policies'], async () => {
+        const blank = { displayName: '', path: '', serviceUrl: '', trust: null, basicAccount: null }
+        const api = applied({ id: randomUUID(), etag: '', ...blank }, properties)
+        requireFreePath(workspace, api)
+        await workspace.perform({
+          door,
+          act: 'api-created',
+          subject: apiSubject(api),
+          change: () => {
+            workspace.apis.put(api)
+            workspace.policies.put({ apiId: api.id, etag: newEtag(), text: defaultPolicy })
+            return { answer: null, before: null, after: recordOf(api) }
+          },
+        })
+        return show(api)
+      }),
+
+    update: (id, ifMatch, changes) =>
+      context.change(['apis', 'certificates'], async () => {
+        const before = storedApi(workspace, id)
+        requireMatch(before.etag, ifMatch)
+        const api = applied(before, changes)
+        requireFreePath(workspace, api)
+        await workspace.perform({
+          door,
+          act: 'api-changed',
+          subject: apiSubject(api),
+          change: () => {
+            workspace.apis.put(api)
+            return { answer: null, before: recordOf(before), after: recordOf(api) }
+          },
+        })
+        return show(api)
+      }),
+
+    delete: (id, ifMatch) =>
+      context.change(['apis', 'certificates', 'policies'], async () => {
+        const api = storedApi(workspace, id)
+        requireMatch(api.etag, ifMatch)
+        await workspace.perform({
+          door,
+          act: 'api-deleted',
+          subject: apiSubject(api),
+          change: () => {
+            workspace.apis.remove(id)
+            const obsoleteItems = api.basicAccount === null ? [] : [api.basicAccount]
+            return { answer: null, before: recordOf(api), after: null, obsoleteItems }
+          },
+        })
+      }),
+  }
+}

@@ -1,0 +1,41 @@
+import type { Door } from '../../preload/contract/activity.ts'
+import type { Decoder } from '../certificates/decoder-host.ts'
+import { WarifuError } from '../warifu-error.ts'
+import type { Workspace, WorkspaceTopic } from '../workspace/workspace.ts'
+import { PolicyReader } from './usage.ts'
+
+export interface EmbeddedServiceOptions {
+  decoder: Pick<Decoder, 'inspect' | 'open'>
+  /** By which door this service's changes come, for the record. */
+  door: Door
+  /**
+   * Awaited within the change's turn, before its promise resolves: what is in force is in force then. It may read
+   * the workspace but must not change it, and should not reject: the change has been made.
+   */
+  onChange: (topics: readonly WorkspaceTopic[]) => Promise<void>
+}
+
+/** What the parts of the embedded service share. */
+export interface EmbeddedContext extends EmbeddedServiceOptions {
+  workspace: Workspace
+  policyReader: PolicyReader
+  /** Runs a change in its turn and tells of it. */
+  change<Answer>(topics: readonly WorkspaceTopic[], work: () => Promise<Answer>): Promise<Answer>
+}
+
+export const createContext = (workspace: Workspace, options: EmbeddedServiceOptions): EmbeddedContext => ({
+  ...options,
+  workspace,
+  policyReader: new PolicyReader(workspace),
+  change: (topics, work) =>
+    workspace.turn(async () => {
+      const answer = await work()
+      await options.onChange(topics)
+      return answer
+    }),
+})
+
+/** Fails with `changed-meanwhile` when somebody else has changed it since `ifMatch` was read. */
+export const requireMatch = (etag: string, ifMatch: string): void => {
+  if (ifMatch !== '*' && ifMatch !== etag) throw new WarifuError('changed-meanwhile', {})
+}

@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto'
+import type { CertificateFacts } from '../../preload/contract/certificates.ts'
+import { bytes, json, text, textOrNull } from './columns.ts'
+import type { Database, Row } from './database.ts'
+
+/** A certificate as it is kept; what depends on the hour or on policies is worked out by whoever lists it. */
+export interface StoredCertificate {
+  id: string
+  etag: string
+  facts: CertificateFacts
+  chain: readonly CertificateFacts[]
+  friendlyName: string | null
+  fileName: string | null
+  uploadedAt: string
+  /** Since when it is in the bin. */
+  deletedAt: string | null
+  /** Which certificate took its place, and when. */
+  replacedBy: string | null
+  replacedAt: string | null
+}
+
+export interface SealedPfx {
+  sealingKeyId: string
+  /** The keychain item that holds its password. */
+  passwordAccount: string
+  bytes: Uint8Array
+}
+
+/** An entity tag: opaque, and never the same twice, also not after a backup was restored. */
+export const newEtag = (): string => randomBytes(9).toString('base64url')
+
+/** A new keychain item for a certificate's password; never one that is there already. */
+export const newPasswordAccount = (certificateId: string): string =>
+  `certificate:${certificateId}:${randomBytes(4).toString('hex')}`
+
+interface Parsed {
+  etag: string
+  facts: CertificateFacts
+  chain: readonly CertificateFacts[]
+}
+
+export class CertificatesTable {
+  readonly #database: Database
+  /** Parsing the facts of 10,000 certificates takes longer than listing them may; they change only with the etag. */
+  readonly #parsed = new Map<string, Parsed>()
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  #parse(id: string, etag: string): Parsed {
+    const known = this.#parsed.get(id)
+    if (known?.etag === etag) return known
+    const row = this.#database.get('SELECT facts, chain FROM certificate WHERE id = ?', id)
+    if (row === undefined) throw new Error('a certificate vanished while it was being listed')
+    const parsed = {
+      etag,
+      facts: json<CertificateFacts>(row, 'facts'),
+      chain: json<CertificateFacts[]>(row, 'chain'),
+    }
+    this.#parsed.set(id, parsed)
+    return parsed
+  }
+
+  #toStored(row: Row): StoredCertificate {
+    const id = text(row, 'id')
+    const etag = text(row, 'etag')
+    const { facts, chain } = this.#parse(id, etag)
+    return {
+      id,
+      etag,
+      facts,
+      chain,
+      friendlyName: textOrNull(row, 'friendly_name'),
+      fileName: textOrNull(row, 'file_name'),
+      uploadedAt: text(row, 'uploaded_at'),
+      deletedAt: textOrNull(row, 'deleted_at'),
+      replacedBy: textOrNull(row, 'replaced_by'),
+      replacedAt: textOrNull(row, 'replaced_at'),
+    }
+  }
+
+  #select(where: string, ...values: string[]): StoredCertificate[] {
+    const columns = 'id, etag, friendly_name, file_name, uploaded_at, deleted_at, replaced_by, replaced_at'
+    const sql = `SELECT ${columns} FROM certificate WHERE ${where} ORDER BY uploaded_at, id`
+    return this.#database.all(sql, ...values).map((row) => this.#toStored(row))
+  }
+
+  /** All but those in the bin. */
+  list(): StoredCertificate[] {
+    return this.#select('deleted_at IS NULL')
+  }
+
+  bin(): StoredCertificate[] {
+    return this.#select('deleted_at IS NOT NULL')
+  }
+
+  /** Also from the bin. */
+  get(id: string): StoredCertificate | null {
+    return this.#select('id = ?', id)[0] ?? null
+  }
+
+  /** By the SHA-256 thumbprint, all but those in the bin: the same certificate is kept once. */
+  find(sha256Thumbprint: string): StoredCertificate | null {
+    return this.#select('sha256_thumbprint = ? AND deleted_at IS NULL', sha256Thumbprint)[0] ?? null
+  }
+
+  findByThumbprint(thumbprint: string): StoredCertificate | null {
+    return this.#select('thumbprint = ? AND deleted_at IS NULL', thumbprint)[0] ?? null
+  }
+
+  /** Writes a certificate with its sealed PFX, new or in place of itself. Inside a transaction. */
+  put(certificate: StoredCertificate, sealed: SealedPfx): void {
+    const { id, facts, chain } = certificate
+    this.#database.run(
+      `INSERT INTO certificate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET etag = excluded.etag, facts = excluded.facts, chain = excluded.chain,
+         friendly_name = excluded.friendly_name, file_name = excluded.file_name`,
+      ...[id, certificate.etag, facts.thumbprint, facts.sha256Thumbprint],
+      ...[JSON.stringify(facts), JSON.stringify(chain)],
+      ...[certificate.friendlyName, certificate.fileName, certificate.uploadedAt, certificate.deletedAt],
+      ...[certificate.replacedBy, certificate.replacedAt],
+    )
+    const sql = 'INSERT OR REPLACE INTO sealed_pfx VALUES (?, ?, ?, ?)'
+    this.#database.run(sql, id, sealed.sealingKeyId, sealed.passwordAccount, sealed.bytes)
+  }
+
+  /** Marks it as in the bin since `at`, or as out of it. */
+  setDeleted(id: string, at: string | null): void {
+    this.#database.run('UPDATE certificate SET deleted_at = ?, etag = ? WHERE id = ?', at, newEtag(), id)
+  }
+
+  setReplaced(id: string, by: string | null, at: string | null): void {
+    const sql = 'UPDATE certificate SET replaced_by = ?, replaced_at = ?, etag = ? WHERE id = ?'
+    this.#database.run(sql, by, at, newEtag(), id)
+  }
+
+  /** Removes it with its sealed PFX. */
+  remove(id: string): void {
+    this.#database.run('DELETE FROM certificate WHERE id = ?', id)
+    this.#parsed.delete(id)
+  }
+
+  sealed(id: string): SealedPfx | null {
+    const row = this.#database.get('SELECT * FROM sealed_pfx WHERE certificate_id = ?', id)
+    return row === undefined
+      ? null
+      : {
+          sealingKeyId: text(row, 'sealing_key_id'),
+          passwordAccount: text(row, 'password_account'),
+          bytes: bytes(row, 'bytes'),
+        }
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * The workspace's tables, by schema version. A version once published is never edited: a change is a new step at
+ * the end of `migrations`, and `user_version` says how many of them a file has been through.
+ *
+ * Words: an *item* is an entry in the operating system's keychain, named by its account.
+ */
+
+const version1 = `
+  -- One row: which keychain items belong to this file, and the key that new sealings use.
+  CREATE TABLE workspace (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    id TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    sealing_key_id TEXT
+  ) STRICT;
+
+  -- facts: CertificateFacts of the leaf; chain: those of its issuers (JSON), so that a list needs neither
+  -- keychain nor decoder. deleted_at: since when it is in the bin. replaced_by: which one took its place.
+  CREATE TABLE certificate (
+    id TEXT PRIMARY KEY,
+    etag TEXT NOT NULL,
+    thumbprint TEXT NOT NULL,
+    sha256_thumbprint TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    chain TEXT NOT NULL,
+    friendly_name TEXT,
+    file_name TEXT,
+    uploaded_at TEXT NOT NULL,
+    deleted_at TEXT,
+    replaced_by TEXT REFERENCES certificate (id) ON DELETE SET NULL,
+    replaced_at TEXT
+  ) STRICT;
+  CREATE UNIQUE INDEX certificate_once ON certificate (sha256_thumbprint) WHERE deleted_at IS NULL;
+  CREATE INDEX certificate_by_thumbprint ON certificate (thumbprint);
+
+  -- The PFX, sealed, and the keychain item that holds its password. In a table of its own, so that lists do not
+  -- pass over its bytes.
+  CREATE TABLE sealed_pfx (
+    certificate_id TEXT PRIMARY KEY REFERENCES certificate (id) ON DELETE CASCADE,
+    sealing_key_id TEXT NOT NULL,
+    password_account TEXT NOT NULL,
+    bytes BLOB NOT NULL
+  ) STRICT;
+
+  -- path: without slashes at either end. trust_*: the authorities of the back end, or null for the system's.
+  -- basic_account: the keychain item with the password of its basic credentials.
+  CREATE TABLE api (
+    id TEXT PRIMARY KEY,
+    etag TEXT NOT NULL,
+    display_name TEXT NOT NULL,
+    path TEXT NOT NULL COLLATE NOCASE UNIQUE,
+    service_url TEXT NOT NULL,
+    trust_name TEXT,
+    trust_pem TEXT,
+    trust_facts TEXT,
+    basic_account TEXT
+  ) STRICT;
+
+  CREATE TABLE policy (
+    api_id TEXT PRIMARY KEY REFERENCES api (id) ON DELETE CASCADE,
+    etag TEXT NOT NULL,
+    text TEXT NOT NULL
+  ) STRICT;
+
+  -- Acts that touch the keychain too. 'under-way': the items in written_items may be there and must go again;
+  -- 'committed': the change holds, and the items in obsolete_items must still go.
+  CREATE TABLE journal (
+    id TEXT PRIMARY KEY,
+    started_at TEXT NOT NULL,
+    act TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('under-way', 'committed')),
+    written_items TEXT NOT NULL,
+    obsolete_items TEXT NOT NULL
+  ) STRICT;
+
+  -- Every change, each bound to the one before it by its hash. Never a secret.
+  CREATE TABLE activity (
+    sequence INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    door TEXT NOT NULL,
+    act TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    previous_hash TEXT NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+
+  -- One row: the last entry, authenticated with a key that the file does not hold, so that a cut end shows.
+  CREATE TABLE activity_head (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    sequence INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    sealing_key_id TEXT NOT NULL,
+    mac TEXT NOT NULL
+  ) STRICT;
+`
+
+export const migrations: readonly string[] = [version1]
+export const supportedVersion = migrations.length

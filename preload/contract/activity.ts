@@ -1,0 +1,73 @@
+/** The record of what was done to the workspace, and what start-up found and did. Never holds a secret. */
+
+/** By which door a change came. */
+export type Door = 'window' | 'rest-api' | 'sample' | 'start-up'
+
+export type ActivityAct =
+  | 'workspace-created'
+  | 'workspace-restored'
+  | 'sealing-key-created'
+  | 'certificate-uploaded'
+  | 'certificate-repaired'
+  | 'certificate-replaced'
+  | 'certificate-replacement-rolled-back'
+  | 'certificate-deleted'
+  | 'certificate-restored'
+  | 'certificate-purged'
+  | 'api-created'
+  | 'api-changed'
+  | 'api-deleted'
+  | 'policy-saved'
+  | 'act-finished'
+  | 'act-undone'
+
+export interface ActivitySubject {
+  kind: 'certificate' | 'api' | 'workspace'
+  id: string
+  /** What it was called then: a certificate's common name, an API's display name. */
+  name: string
+}
+
+/** Plain facts before or after a change: ids, thumbprints, names, settings; policy texts by their SHA-256. */
+export type ActivityFacts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
+
+export interface ActivityEntry {
+  /** Counted from 1 without gaps. */
+  sequence: number
+  /** ISO 8601 UTC. */
+  at: string
+  /** `user@host` of the operating system. */
+  actor: string
+  door: Door
+  act: ActivityAct
+  subject: ActivitySubject
+  before: ActivityFacts | null
+  after: ActivityFacts | null
+  previousHash: string
+  /** SHA-256 in hexadecimal over the entry's other fields (docs/activity.md). */
+  hash: string
+}
+
+/** What "Verify" found. */
+export type ActivityVerification =
+  | { state: 'intact'; entries: number }
+  /** The entry at `sequence` is not what was recorded, not in its place, or missing. */
+  | { state: 'altered'; sequence: number; entries: number }
+  /** Entries after `sequence` were taken away. */
+  | { state: 'cut'; sequence: number; entries: number }
+  /** The entries agree with each other, but the key that proves the last one is not in the keychain. */
+  | { state: 'unproven'; entries: number }
+
+/** What start-up did to leave nothing half done, and what it found but did not touch. */
+export type Repair =
+  | { kind: 'act-undone'; act: ActivityAct; subject: ActivitySubject }
+  | { kind: 'act-finished'; act: ActivityAct; subject: ActivitySubject }
+  /** The keychain could not be asked; nothing is lost, and the next start tries again. */
+  | { kind: 'act-waits-for-keychain'; act: ActivityAct; subject: ActivitySubject }
+  | { kind: 'keychain-item-missing'; certificateId: string; subject: string }
+  | { kind: 'keychain-item-without-certificate'; account: string }
+  | { kind: 'database-set-aside'; file: string }
+  | { kind: 'database-restored'; backupOf: string }
+  | { kind: 'database-started-empty' }
+
+export type RepairReport = readonly Repair[]

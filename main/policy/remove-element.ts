@@ -1,0 +1,64 @@
+/**
+ * Takes a credential element out of a document, with whatever `add-element.ts` added around it: each trace in
+ * white space that its table lists is undone here.
+ */
+import { closingOf } from './add-element.ts'
+import type { PolicyDocument } from './document.ts'
+import { lineBreakBefore, type Edit } from './edits.ts'
+import type { ElementNode } from './nodes.ts'
+
+export function removalOf({ text, root, sections }: PolicyDocument, element: ElementNode): Edit {
+  const { inbound } = sections
+  if (inbound === undefined || root === null || element.parent !== inbound)
+    return withLineBreak(text, element)
+  const created = createdInbound(text, inbound, element)
+  if (created === 'with-policies' && spaceAround(text, root, inbound)?.onLines === true) {
+    return { ...root.span, text: '' }
+  }
+  if (created === 'alone') {
+    return spaceAround(text, root, inbound) === null
+      ? withLineBreak(text, inbound)
+      : closeAgain(text, root, element)
+  }
+  return spaceAround(text, inbound, element) === null
+    ? withLineBreak(text, element)
+    : closeAgain(text, inbound, element)
+}
+
+const withLineBreak = (text: string, { span: { start, end } }: ElementNode): Edit => ({
+  start: start - lineBreakBefore(text, start).length,
+  end,
+  text: '',
+})
+
+/** Makes the container self-closing, as it was; the element kept the manner of its closing. */
+function closeAgain(text: string, container: ElementNode, element: ElementNode): Edit {
+  const closing = element.selfClosing ? closingOf(text, element) : ' />'
+  return { start: container.startTag.end - 1, end: container.span.end, text: closing }
+}
+
+/** How an inbound that holds nothing but `<base /> <element />` came to be; null for any other inbound. */
+function createdInbound(
+  text: string,
+  inbound: ElementNode,
+  element: ElementNode,
+): 'with-policies' | 'alone' | null {
+  const base = inbound.children.find(({ kind }) => kind === 'element')
+  if (base?.kind !== 'element' || base.name !== 'base' || inbound.endTag === null) return null
+  if (text.slice(base.span.end, element.span.start) !== ' ') return null
+  const before = text.slice(inbound.startTag.end, base.span.start)
+  const after = text.slice(element.span.end, inbound.endTag.start)
+  if (before === '' && after === '') return 'with-policies'
+  return isLineBreak(before) && isLineBreak(after) ? 'alone' : null
+}
+
+/** Whether `inner` stands alone in `container` with the white space around it that opening `<container />` leaves. */
+function spaceAround(text: string, container: ElementNode, inner: ElementNode): { onLines: boolean } | null {
+  if (container.endTag === null) return null
+  const before = text.slice(container.startTag.end, inner.span.start)
+  const after = text.slice(inner.span.end, container.endTag.start)
+  if (before === ' ' && after === ' ') return { onLines: false }
+  return isLineBreak(before) && isLineBreak(after) ? { onLines: true } : null
+}
+
+const isLineBreak = (space: string): boolean => /^(?:\r\n|\n|\r)[ \t]*$/.test(space)

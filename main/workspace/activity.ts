@@ -59,9 +59,9 @@ const toEntry = (row: Row): ActivityEntry => ({
   actor: text(row, 'actor'),
   door: text(row, 'door') as Door,
   act: text(row, 'act') as ActivityAct,
-  subject: json<ActivitySubject>(row, 'subject'),
-  before: row['before'] === null ? null : json<ActivityFacts>(row, 'before'),
-  after: row['after'] === null ? null : json<ActivityFacts>(row, 'after'),
+  subject: json(row, 'subject') as ActivitySubject,
+  before: row['before'] === null ? null : (json(row, 'before') as ActivityFacts),
+  after: row['after'] === null ? null : (json(row, 'after') as ActivityFacts),
   previousHash: text(row, 'previous_hash'),
   hash: text(row, 'hash'),
 })
@@ -134,7 +134,10 @@ export class Activity {
   ): Promise<ActivityVerification> {
     const head = this.#database.get('SELECT * FROM activity_head')
     if (head === undefined) {
-      return entries === 0 ? { state: 'intact', entries } : { state: 'altered', sequence: entries, entries }
+      // Only before the first act is there neither an entry nor a key.
+      const untouched = this.#database.get('SELECT 1 FROM workspace WHERE sealing_key_id IS NULL')
+      const begun = entries > 0 || untouched === undefined
+      return begun ? { state: 'altered', sequence: entries, entries } : { state: 'intact', entries }
     }
     const sequence = integer(head, 'sequence')
     const hash = text(head, 'hash')

@@ -26,7 +26,7 @@ const trustOf = (row: Row): StoredTrust | null =>
     : {
         name: text(row, 'trust_name'),
         pem: text(row, 'trust_pem'),
-        certificates: json<CertificateFacts[]>(row, 'trust_facts'),
+        certificates: json(row, 'trust_facts') as CertificateFacts[],
       }
 
 const toStored = (row: Row): StoredApi => ({

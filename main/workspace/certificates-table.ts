@@ -55,8 +55,8 @@ export class CertificatesTable {
     if (row === undefined) throw new Error('a certificate vanished while it was being listed')
     const parsed = {
       etag,
-      facts: json<CertificateFacts>(row, 'facts'),
-      chain: json<CertificateFacts[]>(row, 'chain'),
+      facts: json(row, 'facts') as CertificateFacts,
+      chain: json(row, 'chain') as CertificateFacts[],
     }
     this.#parsed.set(id, parsed)
     return parsed

@@ -1,60 +1,31 @@
 import { WarifuError } from '../warifu-error.ts'
 
 /** Primary result codes, https://www.sqlite.org/rescode.html; extended codes carry them in the low byte. */
-const sqlite = {
-  perm: 3,
-  busy: 5,
-  locked: 6,
-  readonly: 8,
-  ioError: 10,
-  corrupt: 11,
-  full: 13,
-  cantOpen: 14,
-  notADatabase: 26,
-} as const
+const full = [13]
+const inUse = [5, 6] // BUSY, LOCKED
+const notWritable = [3, 8, 10, 14] // PERM, READONLY, IOERR, CANTOPEN
+const damaged = [11, 26] // CORRUPT, NOTADB
 
-const resultCode = (error: unknown): number | null =>
-  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
-    ? error.errcode & 0xff
-    : null
+const noSpace = ['ENOSPC', 'EDQUOT']
+const noAccess = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EIO']
 
-const systemCode = (error: unknown): string | null =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+/** -1 when the error is not SQLite's. */
+const resultCode = (error: Error): number =>
+  'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : -1
 
-/** True when the file itself is damaged, as opposed to its surroundings. */
-export const isDamage = (error: unknown): boolean => {
-  const code = resultCode(error)
-  return code === sqlite.corrupt || code === sqlite.notADatabase
-}
+const systemCode = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' ? error.code : ''
 
 /** Names what SQLite or the file system said; what is not recognised comes back as it was. */
-export const databaseFailure = (error: unknown, folder: string): unknown => {
-  const reason = error instanceof Error ? error.message : ''
-  switch (systemCode(error)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new WarifuError('disk-full', {})
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-    case 'ENOTDIR':
-      return new WarifuError('data-folder-not-writable', { folder, reason })
+export const databaseFailure = (thrown: unknown, folder: string): Error => {
+  const error = thrown instanceof Error ? thrown : new Error('unexpected')
+  const result = resultCode(error)
+  const system = systemCode(error)
+  if (full.includes(result) || noSpace.includes(system)) return new WarifuError('disk-full', {})
+  if (inUse.includes(result)) return new WarifuError('workspace-in-use', { folder })
+  if (damaged.includes(result)) return new WarifuError('workspace-damaged', { folder })
+  if (notWritable.includes(result) || noAccess.includes(system)) {
+    return new WarifuError('data-folder-not-writable', { folder, reason: error.message })
   }
-  switch (resultCode(error)) {
-    case sqlite.full:
-      return new WarifuError('disk-full', {})
-    case sqlite.busy:
-    case sqlite.locked:
-      return new WarifuError('workspace-in-use', { folder })
-    case sqlite.perm:
-    case sqlite.readonly:
-    case sqlite.cantOpen:
-    case sqlite.ioError:
-      return new WarifuError('data-folder-not-writable', { folder, reason })
-    case sqlite.corrupt:
-    case sqlite.notADatabase:
-      return new WarifuError('workspace-damaged', { folder })
-    default:
-      return error
-  }
+  return error
 }

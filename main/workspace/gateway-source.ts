@@ -66,8 +66,8 @@ export const createGatewaySource = (workspace: Workspace, decoder: Pick<Decoder,
     },
 
     basicPassword: async (apiId) => {
-      const account = workspace.apis.get(apiId)?.basicAccount
-      return account == null ? null : workspace.secrets.get(account)
+      const account = workspace.apis.get(apiId)?.basicAccount ?? null
+      return account === null ? null : workspace.secrets.get(account)
     },
   }
 }

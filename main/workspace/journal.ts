@@ -19,10 +19,10 @@ export interface JournalEntry {
 const toEntry = (row: Row): JournalEntry => ({
   id: text(row, 'id'),
   act: text(row, 'act') as ActivityAct,
-  subject: json<ActivitySubject>(row, 'subject'),
+  subject: json(row, 'subject') as ActivitySubject,
   state: text(row, 'state') === 'committed' ? 'committed' : 'under-way',
-  writtenItems: json<string[]>(row, 'written_items'),
-  obsoleteItems: json<string[]>(row, 'obsolete_items'),
+  writtenItems: json(row, 'written_items') as string[],
+  obsoleteItems: json(row, 'obsolete_items') as string[],
 })
 
 export class Journal {

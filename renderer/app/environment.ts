@@ -1,0 +1,53 @@
+/** What the window knows of the program around it: version, language, theme, keychain. Follows every change. */
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import type { Failure } from '../../preload/contract/errors.ts'
+import type { Environment, Preferences } from '../../preload/contract/preferences.ts'
+import { showLanguage } from '../locales/text.ts'
+import { bridge } from './bridge.ts'
+
+export const useEnvironment = defineStore('environment', () => {
+  const environment = ref<Environment>()
+  /** Why the program cannot work, e.g. its data folder is not writable; the window then shows only this. */
+  const failure = ref<Failure>()
+
+  async function apply(next: Environment): Promise<void> {
+    await showLanguage(next.language)
+    applyTheme(next.preferences.theme)
+    environment.value = next
+  }
+
+  async function start(): Promise<void> {
+    const answer = await bridge().program.environment()
+    if (answer.ok) {
+      await apply(answer.value)
+      bridge().events.onPreferencesChanged((next) => void apply(next))
+    } else {
+      await showLanguage(navigator.language.startsWith('ja') ? 'ja' : 'en')
+      failure.value = answer.error
+    }
+  }
+
+  /** Saves and answers with what went wrong, if anything. The change itself arrives as an event. */
+  async function setPreferences(changes: Partial<Preferences>): Promise<Failure | undefined> {
+    const answer = await bridge().program.setPreferences(changes)
+    return answer.ok ? undefined : answer.error
+  }
+
+  return {
+    environment,
+    failure,
+    preferences: computed(() => environment.value?.preferences),
+    keychain: computed(() => environment.value?.keychain),
+    platform: computed(() => environment.value?.platform ?? 'linux'),
+    firstRun: computed(() => environment.value?.firstRun ?? false),
+    start,
+    setPreferences,
+  }
+})
+
+function applyTheme(theme: Preferences['theme']): void {
+  const root = document.documentElement
+  if (theme === 'system') delete root.dataset['theme']
+  else root.dataset['theme'] = theme
+}

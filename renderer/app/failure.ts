@@ -1,0 +1,43 @@
+/** Turns a failure of the closed list into what happened and what to do, in the language in effect. */
+import type { ErrorCode, Failure } from '../../preload/contract/errors.ts'
+import { formatBytes, formatList, formatNumber, t, type TextKey } from '../locales/text.ts'
+
+export interface FailureWords {
+  what: string
+  todo: string
+}
+
+type Values = Record<string, string | number>
+
+/** Sizes and long numbers are made readable; an object's place in the sentence is taken by its name. */
+function wordsFor(name: string, value: unknown): Values {
+  if (name === 'bytes' && typeof value === 'number') return { bytes: formatBytes(value) }
+  if (name === 'port' || name === 'suggestion') return { [name]: String(value) }
+  if (typeof value === 'number') return { [name]: formatNumber(value) }
+  if (typeof value === 'string') return { [name]: value }
+  if (Array.isArray(value)) return { [name]: formatList(value.map(displayName)) }
+  return { [name]: displayName(value) }
+}
+
+const displayName = (value: unknown): string =>
+  typeof value === 'object' && value !== null && 'displayName' in value
+    ? String(value.displayName)
+    : String(value)
+
+/** A limit is a size where the amount beside it is one. */
+const sizes: readonly ErrorCode[] = ['file-too-large', 'password-too-long']
+
+export function describeFailure(failure: Failure): FailureWords {
+  const values: Values = {}
+  for (const [name, value] of Object.entries(failure.details)) Object.assign(values, wordsFor(name, value))
+  if (sizes.includes(failure.code) && 'limit' in failure.details) {
+    values['limit'] = formatBytes(failure.details.limit)
+  }
+  if (failure.code === 'not-a-pfx') {
+    const kind = failure.details.kind
+    return { what: t(`fileKinds.${kind}.what`), todo: t(`fileKinds.${kind}.todo`) }
+  }
+  if (failure.code === 'not-found') values['what'] = t(`errors.things.${failure.details.what}`)
+  const key = `errors.codes.${failure.code}` as const
+  return { what: t(`${key}.what` satisfies TextKey, values), todo: t(`${key}.todo`, values) }
+}

@@ -1,0 +1,21 @@
+/** Which address shows which screen. Each feature brings its own rows; screens load when they are first shown. */
+import { createRouter, createWebHashHistory, type Router } from 'vue-router'
+import { apiRoutes } from '../features/apis/routes.ts'
+import { certificateRoutes } from '../features/certificates/routes.ts'
+import { sampleRoutes } from '../features/sample/routes.ts'
+import { settingsRoutes } from '../features/settings/routes.ts'
+import { useEnvironment } from './environment.ts'
+
+export function createProgramRouter(): Router {
+  return createRouter({
+    history: createWebHashHistory(),
+    routes: [
+      { path: '/', redirect: () => (useEnvironment().firstRun ? '/sample' : '/certificates') },
+      ...certificateRoutes,
+      ...apiRoutes,
+      ...sampleRoutes,
+      ...settingsRoutes,
+      { path: '/:elsewhere(.*)*', redirect: '/certificates' },
+    ],
+  })
+}

@@ -1,0 +1,40 @@
+/** The client certificates of the workspace, as the service lists them. Public facts only. */
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import type { Certificate } from '../../../preload/contract/certificates.ts'
+import type { Failure } from '../../../preload/contract/errors.ts'
+import { bridge } from '../../app/bridge.ts'
+
+export const useCertificates = defineStore('certificates', () => {
+  const certificates = ref<readonly Certificate[]>([])
+  const state = ref<'loading' | 'ready' | 'failed'>('loading')
+  const failure = ref<Failure>()
+  let latest = 0
+
+  /** Reads the list again. Of several readings under way only the last one counts. */
+  async function load(): Promise<void> {
+    latest += 1
+    const mine = latest
+    const answer = await bridge().certificates.list()
+    if (mine !== latest) return
+    if (answer.ok) certificates.value = answer.value
+    failure.value = answer.ok ? undefined : answer.error
+    state.value = answer.ok ? 'ready' : 'failed'
+  }
+
+  /** Answers with what went wrong, if anything; the service itself refuses while an API uses the certificate. */
+  async function remove(certificate: Certificate): Promise<Failure | undefined> {
+    const answer = await bridge().certificates.remove({ id: certificate.id, etag: certificate.etag })
+    await load()
+    return answer.ok ? undefined : answer.error
+  }
+
+  const byId = (id: string): Certificate | undefined => certificates.value.find((one) => one.id === id)
+
+  bridge().events.onWorkspaceChanged((topics) => {
+    // Which APIs use a certificate is part of the list, so a changed API or policy changes it too.
+    if (topics.some((topic) => topic !== 'sample')) void load()
+  })
+
+  return { certificates, state, failure, load, remove, byId }
+})

@@ -1,0 +1,5 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const sampleRoutes: readonly RouteRecordRaw[] = [
+  { path: '/sample', component: () => import('./SamplePage.vue') },
+]

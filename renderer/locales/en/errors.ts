@@ -1,0 +1,173 @@
+import type { ErrorCode } from '../../../preload/contract/errors.ts'
+
+/** For each code: what happened (and why), and what to do about it. */
+export const errors = {
+  things: { certificate: 'certificate', api: 'API', policy: 'policy' },
+  codes: {
+    'algorithm-unsupported': {
+      what: 'The file is protected with {algorithm}, which Warifu does not read.',
+      todo: 'Export it again from its source with AES-256 encryption and SHA-256 (in Windows: “AES256-SHA256”).',
+    },
+    'api-path-taken': {
+      what: 'The path “{path}” already belongs to the API {api}.',
+      todo: 'Choose another path. Every API needs one of its own.',
+    },
+    cancelled: { what: 'Cancelled.', todo: 'Nothing was changed. Start again whenever you like.' },
+    'certificate-already-uploaded': {
+      what: 'This certificate is already among the client certificates.',
+      todo: 'Use the one that is there. To change its password or file, delete it first and upload it again.',
+    },
+    'certificate-authority-invalid': {
+      what: 'The file holds no certificate of an authority that can be used: {reason}',
+      todo: 'Choose a PEM or DER file with the CA certificate that issued the back end’s certificate.',
+    },
+    'certificate-in-use': {
+      what: 'The certificate is used by {apis}, so it was not deleted.',
+      todo: 'Choose another certificate or None in the Security tab of each of these APIs, then delete it.',
+    },
+    'certificate-invalid': {
+      what: 'A certificate in the file cannot be read: {reason}',
+      todo: 'Ask whoever issued it for a new copy of the file.',
+    },
+    'changed-meanwhile': {
+      what: 'It was changed elsewhere while you were working on it.',
+      todo: 'Load the current state, look at it, and make your change again.',
+    },
+    'data-folder-not-writable': {
+      what: 'Warifu cannot write to its data folder {folder}: {reason}',
+      todo: 'Give your account the right to write there, then start Warifu again.',
+    },
+    'decoder-failed': {
+      what: 'The part of Warifu that reads certificate files stopped while it read this one. Nothing was lost.',
+      todo: 'Try once more. If it happens again with this file, ask its source to export it again.',
+    },
+    'disk-full': {
+      what: 'The disk is full, so nothing was saved. What was there before is unharmed.',
+      todo: 'Free some space and try again.',
+    },
+    'file-empty': {
+      what: '“{name}” is empty.',
+      todo: 'Copy or download the file again; its transfer was probably cut short.',
+    },
+    'file-no-longer-held': {
+      what: 'Warifu has let go of this file in the meantime.',
+      todo: 'Choose the file again.',
+    },
+    'file-not-readable': {
+      what: '“{name}” cannot be read: {reason}',
+      todo: 'Check that the file is still there and that your account may read it.',
+    },
+    'file-too-large': {
+      what: 'The file has {bytes}; a certificate file has {limit} at most.',
+      todo: 'Check that you chose the right file. An ordinary .pfx has a few kilobytes.',
+    },
+    'gateway-not-running': {
+      what: 'The gateway is not running.',
+      todo: 'Look at its state at the bottom of the window and start it on a free port.',
+    },
+    'gateway-port-taken': {
+      what: 'Port {port} is used by another program.',
+      todo: 'Use port {suggestion} instead, or end the other program.',
+    },
+    'key-mismatch': {
+      what: 'The private key in the file does not belong to its certificate.',
+      todo: 'Make the file again from the key with which the certificate was requested.',
+    },
+    'key-type-unsupported': {
+      what: 'The certificate’s key ({keyType}) cannot be used for TLS client authentication.',
+      todo: 'Have a certificate issued for an RSA key of 2,048 bits or more, for P-256, P-384 or P-521, or for Ed25519.',
+    },
+    'keychain-item-missing': {
+      what: 'The password of this certificate is no longer in the keychain; another program or person removed it.',
+      todo: 'Upload the certificate again. The APIs that use it keep their setting.',
+    },
+    'keychain-locked': {
+      what: 'The keychain is locked.',
+      todo: 'Unlock it (usually with your login password) and try again.',
+    },
+    'keychain-unavailable': {
+      what: 'The operating system’s keychain cannot be reached: {reason}. Without it Warifu keeps no password anywhere, so nothing was saved.',
+      todo: 'Look in Settings for what is missing on this computer and how to get it.',
+    },
+    'no-certificate': {
+      what: 'The file opens, but there is no certificate in it.',
+      todo: 'Export it again with the certificate included.',
+    },
+    'no-private-key': {
+      what: 'The file opens, but there is no private key in it, so it cannot authenticate anyone.',
+      todo: 'Export it again with “Yes, export the private key”, on the computer that made the request.',
+    },
+    'not-a-pfx': {
+      what: 'This is not a PFX file.',
+      todo: 'Choose a .pfx or .p12 file with certificate and private key.',
+    },
+    'not-found': {
+      what: 'The {what} is no longer there.',
+      todo: 'Somebody else may have removed it. Go back to the list.',
+    },
+    'password-too-long': {
+      what: 'The password has {bytes}; the keychain of this system takes {limit} at most.',
+      todo: 'Export the file again with a shorter password.',
+    },
+    'pfx-damaged': {
+      what: 'The file is damaged ({where}). Its password does not matter.',
+      todo: 'Copy or download it again. If that does not help, ask its source to export it again.',
+    },
+    'pfx-too-complex': {
+      what: 'The file is built in a way no ordinary PFX is ({what}, limit {limit}), so it was not opened.',
+      todo: 'Ask where the file comes from, and have it exported again.',
+    },
+    'policy-invalid': {
+      what: 'The policy has an error at line {line}, column {column}: {problem}',
+      todo: 'Correct it in the Policy tab, then save again.',
+    },
+    'private-key-invalid': {
+      what: 'The private key in the file is damaged: {reason}',
+      todo: 'Ask its source to export it again. A damaged key cannot be repaired.',
+    },
+    'request-invalid': {
+      what: 'The value of “{field}” is not acceptable.',
+      todo: 'Correct it and try again.',
+    },
+    'sealed-certificate-damaged': {
+      what: 'The stored copy of this certificate is damaged and cannot be opened.',
+      todo: 'Upload the certificate again. The APIs that use it keep their setting.',
+    },
+    'service-url-invalid': {
+      what: '“{url}” is not the address of a back end.',
+      todo: 'Write it in full, such as https://orders.example.com or https://orders.example.com:8443/v1.',
+    },
+    'test-call-failed': {
+      what: 'The call did not get an answer: {reason}',
+      todo: 'Check the path and that the gateway is running.',
+    },
+    'too-many-iterations': {
+      what: 'Opening the file would take {iterations} rounds of key derivation; Warifu stops at {limit}.',
+      todo: 'Export it again with ordinary settings. 600,000 rounds are already a lot.',
+    },
+    'took-too-long': {
+      what: 'Reading the file was stopped after {seconds} seconds.',
+      todo: 'Try again when the computer is less busy, or have the file exported with fewer iterations.',
+    },
+    unexpected: {
+      what: 'Something happened that Warifu did not expect (reference {reference}).',
+      todo: 'Try again. If it stays so, give the reference to whoever looks after Warifu; the log tells more.',
+    },
+    'workspace-damaged': {
+      what: 'The workspace in {folder} is damaged and cannot be opened. The file was left as it is.',
+      todo: 'Keep a copy of the folder, then restore a backup of it or start with an empty one.',
+    },
+    'workspace-in-use': {
+      what: 'Another program has the workspace in {folder} open.',
+      todo: 'Close it there first.',
+    },
+    'workspace-newer': {
+      what: 'The workspace was written by a newer Warifu (format {version}; this one knows {supported}). It was not touched.',
+      todo: 'Install the newer version of Warifu.',
+    },
+    'wrong-password': {
+      what: 'The password is not right for this file.',
+      todo: 'Type it again; mind upper and lower case. The file stays chosen.',
+    },
+  } satisfies Record<ErrorCode, { what: string; todo: string }>,
+} as const

@@ -1,0 +1,72 @@
+import type { FileKind } from '../../../preload/contract/files.ts'
+
+const needed =
+  'What is needed is a .pfx (or .p12) file, which holds the certificate together with its private key.'
+
+/** Said when a file is not a PFX: what it is, and what to look for instead. */
+export const fileKinds = {
+  pfx: { what: 'This is a PFX file.', todo: 'Enter its password.' },
+  'pem-certificate': {
+    what: 'This is a certificate in PEM form, without its private key.',
+    todo: `${needed} Export it on the computer where the certificate was requested.`,
+  },
+  'pem-bundle': {
+    what: 'This is a PEM file with several certificates or keys.',
+    todo: 'Combine certificate and key into a .pfx first, for example: openssl pkcs12 -export -in cert.pem -inkey key.pem -out client.pfx',
+  },
+  'pem-private-key': {
+    what: 'This is a private key in PEM form, without its certificate.',
+    todo: 'Combine it with its certificate into a .pfx first, for example: openssl pkcs12 -export -in cert.pem -inkey key.pem -out client.pfx',
+  },
+  'der-certificate': {
+    what: 'This is a certificate alone (.cer or .crt), without its private key.',
+    todo: `${needed} Export it on the computer where the certificate was requested.`,
+  },
+  'certificate-request': {
+    what: 'This is a certificate request (CSR), which a CA has yet to answer.',
+    todo: 'Send it to your CA. Then make a .pfx of the certificate you get and the key you made the request with.',
+  },
+  'certificate-list': { what: 'This is a list of revoked certificates (CRL).', todo: needed },
+  pkcs7: {
+    what: 'This is a PKCS#7 file (.p7b): certificates without a private key.',
+    todo: `${needed} Import the .p7b where the request was made, then export from there as .pfx.`,
+  },
+  'private-key': {
+    what: 'This is a private key without its certificate.',
+    todo: 'Combine it with its certificate into a .pfx first.',
+  },
+  'encrypted-private-key': {
+    what: 'This is an encrypted private key without its certificate.',
+    todo: 'Combine it with its certificate into a .pfx first.',
+  },
+  'java-keystore': {
+    what: 'This is a Java key store (JKS or JCEKS).',
+    todo: 'Convert it first: keytool -importkeystore -srckeystore FILE -destkeystore client.pfx -deststoretype PKCS12',
+  },
+  'ssh-key': {
+    what: 'This is an SSH key. TLS needs a certificate.',
+    todo: 'Ask your CA for a client certificate as a .pfx file.',
+  },
+  base64: {
+    what: 'This is text in base64, perhaps a file that was sent as text.',
+    todo: 'Decode it to the original file first, then choose that.',
+  },
+  image: { what: 'This is a picture.', todo: needed },
+  pdf: { what: 'This is a PDF document.', todo: needed },
+  archive: { what: 'This is a compressed archive.', todo: 'Unpack it and choose the .pfx file inside.' },
+  program: { what: 'This is a program.', todo: needed },
+  html: {
+    what: 'This is a web page, perhaps an error or sign-in page saved in place of the file.',
+    todo: 'Sign in where you downloaded it and download the .pfx again.',
+  },
+  json: { what: 'This is a JSON file.', todo: needed },
+  text: { what: 'This is a text file.', todo: needed },
+  empty: {
+    what: 'The file is empty.',
+    todo: 'Copy or download it again; its transfer was probably cut short.',
+  },
+  unknown: {
+    what: 'This is not a PFX file, and not a certificate file of another kind either.',
+    todo: needed,
+  },
+} as const satisfies Record<FileKind, { what: string; todo: string }>

@@ -1,0 +1,26 @@
+/** All texts in English. English is the measure: the Japanese table must have exactly these keys. */
+import { apis } from './apis.ts'
+import { app } from './app.ts'
+import { certificates } from './certificates.ts'
+import { errors } from './errors.ts'
+import { fileKinds } from './file-kinds.ts'
+import { findings } from './findings.ts'
+import { gateway } from './gateway.ts'
+import { policy } from './policy.ts'
+import { sample } from './sample.ts'
+import { settings } from './settings.ts'
+import { ui } from './ui.ts'
+
+export const en = {
+  apis,
+  app,
+  certificates,
+  errors,
+  fileKinds,
+  findings,
+  gateway,
+  policy,
+  sample,
+  settings,
+  ui,
+} as const

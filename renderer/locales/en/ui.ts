@@ -1,0 +1,11 @@
+export const ui = {
+  cancel: 'Cancel',
+  capsLock: 'Caps Lock is on.',
+  close: 'Close',
+  copied: 'Copied',
+  copy: 'Copy',
+  hidePassword: 'Hide the password',
+  notifications: 'Notifications ({hotkey})',
+  retry: 'Try again',
+  showPassword: 'Show the password',
+} as const

@@ -1,0 +1,16 @@
+import type { app as en } from '../en/app.ts'
+import type { Translated } from '../types.ts'
+
+export const app: Translated<typeof en> = {
+  cannotStart: 'Warifu を起動できません',
+  dropHere: '証明書ファイルをここにドロップしてください',
+  dropHint: '.pfx ファイルを受け付けます。確認するまで何も保存されません。',
+  navigation: {
+    label: 'メイン メニュー',
+    apis: 'API',
+    certificates: 'クライアント証明書',
+    sample: 'サンプル ワークスペース',
+    security: 'セキュリティ',
+    settings: '設定',
+  },
+}

@@ -1,0 +1,57 @@
+import type { settings as en } from '../en/settings.ts'
+import type { Translated } from '../types.ts'
+
+export const settings: Translated<typeof en> = {
+  title: '設定',
+  saved: '保存しました。',
+  appearance: {
+    title: '言語と外観',
+    language: '言語',
+    languageSystem: 'システムに合わせる（{language}）',
+    theme: 'テーマ',
+    themes: { system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
+  },
+  gateway: {
+    title: 'ゲートウェイ',
+    port: 'ポート',
+    portHint:
+      '127.0.0.1 で、このコンピューターからの呼び出しだけを待ち受けます。進行中の呼び出しは元のポートで完了します。',
+    apply: '適用',
+    portInvalid: 'ポートは 1 から 65535 までの整数で入力してください。',
+    portLow: '1024 未満のポートには特別な権限が必要なことがあります。',
+  },
+  data: {
+    title: 'データ',
+    folder: '保存場所',
+    folderHint: '証明書は暗号化して保存されます。このアカウントのキーチェーンがなければ開けません。',
+    copy: 'パスをコピー',
+    copied: 'パスをコピーしました。',
+    keychain: 'キーチェーン',
+    available: '使用できます: {name}',
+    locked: 'ロックされています',
+    lockedHint:
+      'アカウントのキーチェーンのロックを解除して、もう一度確認してください。それまでは証明書を開くことも保存することもできません。',
+    unavailable: '使用できません',
+    unavailableHint:
+      'キーチェーンがない間は証明書を保存しません。代わりに平文で書き込むことは決してありません。',
+    how: {
+      linux:
+        'GNOME Keyring や KWallet などの Secret Service と、ライブラリ libsecret をインストールしてください。Debian や Ubuntu では apt install gnome-keyring libsecret-1-0 を実行し、ログインし直します。',
+      darwin:
+        '「キーチェーンアクセス」を開き、「ログイン」キーチェーンがあり、ロックが解除されているか確認してください。',
+      win32: 'サービス「Credential Manager」が動作しており、ポリシーで禁止されていないか確認してください。',
+    },
+    reported: '報告された内容: {reason}',
+    check: 'もう一度確認',
+  },
+  sample: {
+    title: 'サンプル',
+    text: 'クライアント証明書を要求するバックエンド、パスワードのわかっている PFX ファイル、それらを試すための API が含まれています。',
+    open: 'サンプルを開く',
+  },
+  about: {
+    title: 'このプログラムについて',
+    version: 'Warifu {version}',
+    text: 'API がバックエンドに提示するクライアント証明書を管理するコンソールです。',
+  },
+}

@@ -1,0 +1,14 @@
+import type { ui as en } from '../en/ui.ts'
+import type { Translated } from '../types.ts'
+
+export const ui: Translated<typeof en> = {
+  cancel: 'キャンセル',
+  capsLock: 'Caps Lock がオンになっています。',
+  close: '閉じる',
+  copied: 'コピーしました',
+  copy: 'コピー',
+  hidePassword: 'パスワードを隠す',
+  notifications: '通知（{hotkey}）',
+  retry: '再試行',
+  showPassword: 'パスワードを表示する',
+}

@@ -1,0 +1,163 @@
+/**
+ * The connections to one back end with one client certificate.
+ *
+ * A pool is never changed: another certificate, authority or address is another pool, with connections and TLS
+ * sessions of its own. That is what makes a change hold for the very next call. A pool that is retired finishes the
+ * calls under way and then ends.
+ */
+import { createSecureContext, type SecureContext } from 'node:tls'
+import { BackEndConnection } from './back-end-connection.ts'
+import type { Identity } from './configuration.ts'
+import { failure, type Failure } from './failure.ts'
+import type { Limits } from './limits.ts'
+import { connectionFailure } from './tls-failure.ts'
+
+/** Where calls go and what they show there. */
+export interface BackEnd {
+  protocol: 'http:' | 'https:'
+  host: string
+  port: number
+  /** PEM of the authorities that the back end must chain to; null: the system's store. */
+  trustPem: string | null
+  identity: Identity | null
+}
+
+/** A call that waits for a connection. */
+export interface ConnectionSeeker {
+  onConnection(connection: BackEndConnection): void
+  onNoConnection(cause: Failure): void
+}
+
+export class BackEndPool {
+  readonly backEnd: BackEnd
+  readonly #limits: Limits
+  readonly #idle: BackEndConnection[] = []
+  readonly #seekers: ConnectionSeeker[] = []
+  readonly #connections = new Set<BackEndConnection>()
+  readonly #connecting = new Map<BackEndConnection, NodeJS.Timeout>()
+  #context: SecureContext | null = null
+  #session: Buffer | null = null
+  #retired = false
+
+  constructor(backEnd: BackEnd, limits: Limits) {
+    this.backEnd = backEnd
+    this.#limits = limits
+  }
+
+  /** Gives `seeker` an idle connection at once, or a new one when it has opened. */
+  acquire(seeker: ConnectionSeeker): void {
+    const connection = this.#idle.pop()
+    if (connection) return seeker.onConnection(connection)
+    if (this.#seekers.length >= this.#limits.waitingCalls) {
+      return seeker.onNoConnection(failure('BackEndBusy', this.backEnd.host))
+    }
+    this.#seekers.push(seeker)
+    if (this.#connections.size < this.#limits.backEndConnections) this.#open()
+  }
+
+  /** The call has ended before it got its connection. */
+  forget(seeker: ConnectionSeeker): void {
+    const place = this.#seekers.indexOf(seeker)
+    if (place >= 0) this.#seekers.splice(place, 1)
+  }
+
+  /** Takes back a connection whose call is done. `keepAliveSeconds`: as the back end announced it. */
+  release(connection: BackEndConnection, keepAliveSeconds: number | null): void {
+    connection.free()
+    const seeker = this.#seekers.shift()
+    if (seeker) return seeker.onConnection(connection)
+    if (this.#retired) return connection.destroy()
+    // One second less than announced, so that a call does not meet the back end's own closing.
+    const idleMs = Math.min(this.#limits.backEndIdleMs, ((keepAliveSeconds ?? Infinity) - 1) * 1000)
+    connection.idleUntil = performance.now() + idleMs
+    this.#idle.push(connection)
+  }
+
+  /** No call begins on it any more; the calls under way keep their connections. */
+  retire(): void {
+    this.#retired = true
+    for (const connection of this.#idle.splice(0)) connection.destroy()
+  }
+
+  /** Closes idle connections whose time is over. */
+  sweep(now: number): void {
+    for (let place = this.#idle.length - 1; place >= 0; place--) {
+      const connection = this.#idle[place]
+      if (connection && connection.idleUntil <= now) {
+        this.#idle.splice(place, 1)
+        connection.destroy()
+      }
+    }
+  }
+
+  #open(): void {
+    const { host, port, protocol, identity } = this.backEnd
+    let context: SecureContext | null
+    try {
+      context = protocol === 'https:' ? this.#secureContext() : null
+    } catch {
+      const cause = failure('ClientCertificateUnusable', identity?.subject ?? host)
+      this.#seekers.shift()?.onNoConnection(cause)
+      return
+    }
+    const connection = new BackEndConnection(
+      {
+        host,
+        port,
+        tls: context && { context, session: this.#session, presents: identity && presentedBy(identity) },
+      },
+      {
+        onOpen: (opened) => this.#opened(opened),
+        onClose: (closed, error) => this.#closed(closed, error),
+        onSession: (session) => (this.#session = session),
+      },
+    )
+    this.#connections.add(connection)
+    const timeout = setTimeout(() => connection.socket.destroy(timedOut()), this.#limits.connectMs)
+    this.#connecting.set(connection, timeout)
+  }
+
+  #opened(connection: BackEndConnection): void {
+    clearTimeout(this.#connecting.get(connection))
+    this.#connecting.delete(connection)
+    this.release(connection, null)
+  }
+
+  #closed(connection: BackEndConnection, error: Error | null): void {
+    this.#connections.delete(connection)
+    const place = this.#idle.indexOf(connection)
+    if (place >= 0) this.#idle.splice(place, 1)
+    if (this.#connecting.has(connection)) {
+      clearTimeout(this.#connecting.get(connection))
+      this.#connecting.delete(connection)
+      // A refused session must not be offered again.
+      this.#session = null
+      this.#seekers.shift()?.onNoConnection(this.failureOf(error))
+    }
+    if (this.#seekers.length > this.#connecting.size) this.#open()
+  }
+
+  /** The cause of a connection's end, in this back end's terms. */
+  failureOf(error: Error | null): Failure {
+    const { host, port, identity } = this.backEnd
+    if (error === null) return failure('BackEndClosedConnection', `${host}:${port}`)
+    return connectionFailure(error, { host, port, presents: identity?.subject ?? null })
+  }
+
+  #secureContext(): SecureContext {
+    const { trustPem, identity } = this.backEnd
+    this.#context ??= createSecureContext({
+      ...(trustPem === null ? {} : { ca: trustPem }),
+      ...(identity && { key: identity.privateKeyPem, cert: identity.certificatePem }),
+    })
+    return this.#context
+  }
+}
+
+const presentedBy = ({ certificateId, subject, thumbprint }: Identity) => ({
+  certificateId,
+  subject,
+  thumbprint,
+})
+
+const timedOut = (): Error => Object.assign(new Error('connect'), { code: 'ETIMEDOUT' })

@@ -1,0 +1,191 @@
+/**
+ * The gateway itself, without a thread around it: listens for clients, serves calls by the configuration of the
+ * moment, and changes to another one between two calls.
+ */
+import { randomBytes } from 'node:crypto'
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { BackEndPool, type BackEnd } from './back-end-pool.ts'
+import { Call, type CallResult } from './call.ts'
+import { CallRecorder, type CallSink } from './call-recorder.ts'
+import { ClientConnection } from './client-connection.ts'
+import type { GatewayConfiguration } from './configuration.ts'
+import { failure, statusOf } from './failure.ts'
+import { isLoop, traceHeader } from './forwarding.ts'
+import type { BodyReader } from './http1/body.ts'
+import type { HttpRequest } from './http1/request.ts'
+import { defaultLimits, type Limits } from './limits.ts'
+import { routeOf, type Route } from './route.ts'
+import { Router } from './router.ts'
+
+export interface DataPlaneOptions {
+  /** What the header of a test call begins with; never told to anybody else. */
+  traceSecret: string
+  sink: CallSink
+  limits?: Partial<Limits>
+}
+
+/** An API as it is served: its route and the connections its calls use. */
+interface Served {
+  path: string
+  route: Route
+  pool: BackEndPool
+}
+
+const sweepMs = 250
+
+export class DataPlane {
+  readonly #limits: Limits
+  readonly #traceSecret: string
+  readonly #recorder: CallRecorder
+  /** In `Via`: of this run alone, so that two gateways in a row do not take each other for a loop. */
+  readonly #pseudonym = `warifu-${randomBytes(6).toString('hex')}`
+  readonly #clients = new Set<ClientConnection>()
+  readonly #sweeper: NodeJS.Timeout
+  #router = new Router<Served>([])
+  /** By what shapes a connection, so that a change to one API leaves the others' connections alone. */
+  #pools = new Map<string, BackEndPool>()
+  #server: Server | null = null
+  #stopping = false
+
+  constructor({ traceSecret, sink, limits = {} }: DataPlaneOptions) {
+    this.#limits = { ...defaultLimits, ...limits }
+    this.#traceSecret = traceSecret
+    this.#recorder = new CallRecorder(sink)
+    this.#sweeper = setInterval(() => this.#sweep(), sweepMs)
+  }
+
+  /** From here on every call that begins is served by `configuration`; calls under way keep what they began with. */
+  apply(configuration: GatewayConfiguration): void {
+    const before = this.#pools
+    const pools = new Map<string, BackEndPool>()
+    const served = configuration.apis.map((api): Served => {
+      const route = routeOf(api, configuration.identities)
+      const key = poolKey(route.backEnd)
+      const pool = pools.get(key) ?? before.get(key) ?? new BackEndPool(route.backEnd, this.#limits)
+      pools.set(key, pool)
+      return { path: route.path, route, pool }
+    })
+    this.#router = new Router(served)
+    this.#pools = pools
+    for (const [key, pool] of before) if (!pools.has(key)) pool.retire()
+  }
+
+  /** Listens on `port` of 127.0.0.1 (0: any that is free) and stops listening elsewhere. Answers the port. */
+  async listen(port: number): Promise<number> {
+    const server = createServer({ noDelay: true }, (socket) => this.#onClient(socket))
+    server.maxConnections = this.#limits.clientConnections
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen({ port, host: '127.0.0.1', backlog: 1024 }, resolve)
+    })
+    const before = this.#server
+    this.#server = server
+    before?.close()
+    // A server that listens on TCP has an address of this form.
+    return (server.address() as AddressInfo).port
+  }
+
+  /** Takes no more calls; resolves when those under way have ended, or have been cut after the limit's time. */
+  async stop(): Promise<void> {
+    this.#stopping = true
+    this.#server?.close()
+    for (const client of this.#clients) client.stop()
+    const end = performance.now() + this.#limits.stopMs
+    while (this.#clients.size > 0 && performance.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    for (const client of this.#clients) client.destroy()
+    for (const pool of this.#pools.values()) pool.retire()
+    clearInterval(this.#sweeper)
+    this.#recorder.flush()
+  }
+
+  #onClient(socket: Socket): void {
+    const client = new ClientConnection(socket, {
+      limits: this.#limits,
+      callFor: (request, body, connection) => this.#callFor(request, body, connection),
+      onRefused: (cause) =>
+        this.#recorder.add({
+          ...this.#recorder.begin('', '', null),
+          status: statusOf(cause.code),
+          error: cause,
+        }),
+      stopping: () => this.#stopping,
+    })
+    this.#clients.add(client)
+    socket.on('close', () => this.#clients.delete(client))
+  }
+
+  #callFor(request: HttpRequest, body: BodyReader, client: ClientConnection): Call {
+    const served = this.#router.find(request.path)
+    const { route, pool } = this.#refusalOf(request, served) ?? served ?? this.#unmatched
+    const record = this.#recorder.begin(request.method, request.path, route.apiId)
+    const trace = this.#traceOf(request)
+    const startedAt = performance.now()
+    const hop = { pseudonym: this.#pseudonym, clientAddress: client.address }
+    const onEnd = ({ status, responseBytes, error, facts, connectionReused }: CallResult): void => {
+      record.durationMs = performance.now() - startedAt
+      record.status = status
+      record.requestBytes = body.contentBytes
+      record.responseBytes = responseBytes
+      record.error = error
+      record.presented = facts?.presented ?? null
+      record.tls = facts?.tls ?? null
+      record.connectionReused = connectionReused
+      this.#recorder.add(record, trace)
+    }
+    return new Call({ client, request, route, pool, hop, limits: this.#limits }, onEnd)
+  }
+
+  /** Stands for the API where none matches, or where the call cannot be served whatever the API says. */
+  readonly #unmatched: Served = (() => {
+    const route = closedRoute(null, failure('NoApiMatches'))
+    return { path: '', route, pool: new BackEndPool(route.backEnd, defaultLimits) }
+  })()
+
+  #refusalOf(request: HttpRequest, served: Served | null): Served | null {
+    const refused = (cause: Route['refusal']): Served => ({
+      ...this.#unmatched,
+      route: closedRoute(served?.route.apiId ?? null, cause),
+    })
+    if (request.method === 'CONNECT' || request.method === 'TRACE')
+      return refused(failure('MethodNotSupported'))
+    return isLoop(request, this.#pseudonym) ? refused(failure('LoopDetected')) : null
+  }
+
+  /** The id of a test call, if this is one of ours. */
+  #traceOf({ fields }: HttpRequest): string | null {
+    const value = fields.find(({ name }) => name === traceHeader)?.value
+    return value?.startsWith(this.#traceSecret) ? value.slice(this.#traceSecret.length + 1) : null
+  }
+
+  #sweep(): void {
+    const now = performance.now()
+    for (const client of this.#clients) client.sweep(now)
+    for (const pool of this.#pools.values()) pool.sweep(now)
+  }
+}
+
+const closedRoute = (apiId: string | null, refusal: Route['refusal']): Route => ({
+  ...routeOf(
+    {
+      id: apiId ?? '',
+      displayName: '',
+      path: '',
+      serviceUrl: 'http://gateway.invalid',
+      trustPem: null,
+      inbound: [],
+      backend: [],
+      outbound: [],
+      certificateId: null,
+      passwords: {},
+      refusal,
+    },
+    {},
+  ),
+  apiId,
+})
+
+/** Two back ends with the same key may share connections. */
+const poolKey = ({ protocol, host, port, trustPem, identity }: BackEnd): string =>
+  JSON.stringify([protocol, host, port, trustPem, identity?.certificateId, identity?.certificatePem])

@@ -1,0 +1,226 @@
+/**
+ * The gateway as the main process sees it: keeps a worker running, gives it its configuration, and knows how it is.
+ *
+ * A worker that dies is replaced at once with the same port and configuration.
+ */
+import { randomBytes } from 'node:crypto'
+import type { Worker } from 'node:worker_threads'
+import type {
+  GatewayCall,
+  GatewayCallBatch,
+  GatewayStatus,
+  TestCallAnswer,
+  TestCallRequest,
+} from '../../preload/contract/gateway.ts'
+import { WarifuError } from '../warifu-error.ts'
+import type { GatewayConfiguration } from './configuration.ts'
+import { freePort } from './free-port.ts'
+import type { Limits } from './limits.ts'
+import type { FromWorker, ToWorker } from './messages.ts'
+import { sendTestCall } from './test-call.ts'
+
+export interface GatewayOptions {
+  spawnWorker(): Worker
+  limits?: Partial<Limits>
+}
+
+/** After so many deaths within a minute a new start would only repeat them. */
+const maxDeaths = 5
+const deathsWithinMs = 60_000
+
+export type Gateway = InstanceType<typeof EmbeddedGateway>
+export const createGateway = (options: GatewayOptions): Gateway => new EmbeddedGateway(options)
+
+interface Waiting<Value> {
+  resolve(value: Value): void
+  reject(error: unknown): void
+}
+
+class EmbeddedGateway {
+  readonly #options: GatewayOptions
+  readonly #traceSecret = randomBytes(24).toString('base64url')
+  readonly #statusListeners = new Set<(status: GatewayStatus) => void>()
+  readonly #callListeners = new Set<(batch: GatewayCallBatch) => void>()
+  readonly #traces = new Map<string, (call: GatewayCall) => void>()
+  /** Who waits for the worker to confirm a version. */
+  #applying: { version: number; done: Waiting<void> }[] = []
+  #listening: Waiting<number>[] = []
+  #stopped: (() => void) | null = null
+  #status: GatewayStatus = { state: 'starting', port: 0 }
+  #worker: Worker | null = null
+  #configuration: GatewayConfiguration = { version: 0, apis: [], identities: {} }
+  #deaths: number[] = []
+
+  constructor(options: GatewayOptions) {
+    this.#options = options
+  }
+
+  get status(): GatewayStatus {
+    return this.#status
+  }
+
+  /** Calls `listener` on every change; the answer ends that. */
+  onStatus(listener: (status: GatewayStatus) => void): () => void {
+    this.#statusListeners.add(listener)
+    return () => this.#statusListeners.delete(listener)
+  }
+
+  /** Records of calls, at most ten batches a second. */
+  onCalls(listener: (batch: GatewayCallBatch) => void): () => void {
+    this.#callListeners.add(listener)
+    return () => this.#callListeners.delete(listener)
+  }
+
+  /** Starts the worker on `port`. A port that is taken is told by the status, with one that is free. */
+  async start(port: number): Promise<GatewayStatus> {
+    this.#setStatus({ state: 'starting', port })
+    this.#spawn()
+    try {
+      await this.#listen(port)
+    } catch (error) {
+      await this.#explain(error, port)
+    }
+    return this.#status
+  }
+
+  /**
+   * Changes the port; 0 lets the system choose. When that fails (`gateway-port-taken`) the gateway stays where it was.
+   */
+  async listen(port: number): Promise<GatewayStatus> {
+    if (this.#worker === null) return this.start(port)
+    try {
+      await this.#listen(port)
+    } catch (error) {
+      if (!(error instanceof ListenError)) throw error
+      if (this.#status.state === 'failed') await this.#explain(error, port)
+      throw new WarifuError('gateway-port-taken', { port, suggestion: await freePort(port) })
+    }
+    return this.#status
+  }
+
+  /** Resolves when no call that begins from now on is served by an older configuration. */
+  async apply(configuration: GatewayConfiguration): Promise<void> {
+    this.#configuration = configuration
+    // Without a worker no call is served; the next worker begins with this configuration.
+    if (this.#worker === null) return
+    await new Promise<void>((resolve, reject) => {
+      this.#applying.push({ version: configuration.version, done: { resolve, reject } })
+      this.#tell({ kind: 'apply', configuration })
+    })
+  }
+
+  /** Sends a real call through the gateway; fails with `gateway-not-running`, `not-found` or `test-call-failed`. */
+  async testCall(request: TestCallRequest): Promise<TestCallAnswer> {
+    if (this.#status.state !== 'running') throw new WarifuError('gateway-not-running', {})
+    const api = this.#configuration.apis.find(({ id }) => id === request.apiId)
+    if (!api) throw new WarifuError('not-found', { what: 'api', id: request.apiId })
+    const trace = randomBytes(9).toString('base64url')
+    const record = new Promise<GatewayCall>((resolve) => this.#traces.set(trace, resolve))
+    try {
+      return await sendTestCall(request, {
+        gatewayUrl: this.#status.url,
+        apiPath: api.path,
+        traceValue: `${this.#traceSecret}:${trace}`,
+        record,
+      })
+    } finally {
+      this.#traces.delete(trace)
+    }
+  }
+
+  /** Calls under way finish, within a few seconds. */
+  async stop(): Promise<void> {
+    const worker = this.#worker
+    if (worker === null) return
+    this.#worker = null
+    await new Promise<void>((resolve) => {
+      this.#stopped = resolve
+      worker.once('exit', () => resolve())
+      worker.postMessage({ kind: 'stop' } satisfies ToWorker)
+    })
+    await worker.terminate()
+  }
+
+  #spawn(): void {
+    const worker = this.#options.spawnWorker()
+    this.#worker = worker
+    worker.on('message', (message: FromWorker) => this.#onMessage(message))
+    // An error that ends the thread comes before its exit, which is where it is dealt with.
+    worker.on('error', () => undefined)
+    worker.on('exit', () => this.#onExit(worker))
+    this.#tell({ kind: 'begin', traceSecret: this.#traceSecret, limits: this.#options.limits ?? {} })
+    if (this.#configuration.version > 0) this.#tell({ kind: 'apply', configuration: this.#configuration })
+  }
+
+  #listen(port: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#listening.push({ resolve, reject })
+      this.#tell({ kind: 'listen', port })
+    })
+  }
+
+  #tell(message: ToWorker): void {
+    this.#worker?.postMessage(message)
+  }
+
+  #onMessage(message: FromWorker): void {
+    switch (message.kind) {
+      case 'applied': {
+        const confirmed = this.#applying.filter(({ version }) => version <= message.version)
+        this.#applying = this.#applying.filter(({ version }) => version > message.version)
+        for (const { done } of confirmed) done.resolve()
+        return
+      }
+      case 'listening':
+        this.#setStatus({ state: 'running', port: message.port, url: `http://127.0.0.1:${message.port}` })
+        return this.#listening.shift()?.resolve(message.port)
+      case 'listen-failed':
+        return this.#listening.shift()?.reject(new ListenError(message.code))
+      case 'calls':
+        for (const listener of this.#callListeners) listener(message.batch)
+        return
+      case 'trace':
+        return this.#traces.get(message.trace)?.(message.call)
+      case 'stopped':
+        return this.#stopped?.()
+    }
+  }
+
+  /** A worker that was not asked to end has crashed. */
+  #onExit(worker: Worker): void {
+    if (worker !== this.#worker) return
+    this.#worker = null
+    const { port } = this.#status
+    for (const waiting of this.#listening.splice(0)) waiting.reject(new ListenError('worker-failed'))
+    // A dead worker serves no call by any configuration, and the next one begins with the newest.
+    for (const { done } of this.#applying.splice(0)) done.resolve()
+    const now = performance.now()
+    this.#deaths = [...this.#deaths.filter((death) => now - death < deathsWithinMs), now]
+    if (this.#deaths.length > maxDeaths) {
+      return this.#setStatus({ state: 'failed', port, reason: 'worker-failed', suggestion: null })
+    }
+    void this.start(port)
+  }
+
+  async #explain(error: unknown, port: number): Promise<void> {
+    if (!(error instanceof ListenError)) throw error
+    // The worker's death has been told already.
+    if (error.code === 'worker-failed') return
+    const reason = error.code === 'EACCES' ? 'not-allowed' : 'port-taken'
+    this.#setStatus({ state: 'failed', port, reason, suggestion: await freePort(port) })
+  }
+
+  #setStatus(status: GatewayStatus): void {
+    this.#status = status
+    for (const listener of this.#statusListeners) listener(status)
+  }
+}
+
+class ListenError extends Error {
+  readonly code: string
+
+  constructor(code: string) {
+    super(code)
+    this.code = code
+  }
+}

@@ -1,0 +1,146 @@
+/** How the calls to one API are served: its configuration, worked out once so that a call has little to decide. */
+import { BlockList, isIPv6 } from 'node:net'
+import type { CheckHeader, IpFilter, ReturnResponse, SetHeader } from '../policy/instructions.ts'
+import type { BackEnd } from './back-end-pool.ts'
+import type { ApiConfiguration, GatewayConfiguration } from './configuration.ts'
+import { failure, type Failure } from './failure.ts'
+import { foldHeaderRules, type HeaderRules } from './header-rules.ts'
+import type { HttpRequest } from './http1/request.ts'
+
+export interface Route {
+  /** Null stands for no API at all. */
+  apiId: string | null
+  /** Without slashes at either end. */
+  path: string
+  backEnd: BackEnd
+  /** For `Host`: the back end's own authority, or what the policy sets. */
+  host: string
+  /** Path of the back end's base URL, without a slash at its end. */
+  basePath: string
+  requestRules: HeaderRules
+  responseRules: HeaderRules
+  /** What may end a call before it reaches the back end, in the policy's order. */
+  gates: readonly Gate[]
+  /** Replaces the path (and query) below the base URL; null leaves them. */
+  rewrite: { path: string; query: string; copyQuery: boolean } | null
+  refusal: Failure | null
+}
+
+/** Null lets the call pass. */
+export type Gate = (request: HttpRequest, clientAddress: string) => Failure | OwnAnswer | null
+
+/** An answer that the policy itself gives. */
+export interface OwnAnswer {
+  status: number
+  reason: string
+  headers: readonly SetHeader[]
+  body: string
+}
+
+export const routeOf = (api: ApiConfiguration, identities: GatewayConfiguration['identities']): Route => {
+  const instructions = [...api.inbound, ...api.backend]
+  const end = instructions.findIndex(({ policy }) => policy === 'return-response')
+  const inbound = end < 0 ? instructions : instructions.slice(0, end + 1)
+  const serviceUrl = inbound.findLast((instruction) => instruction.policy === 'set-backend-service')?.baseUrl
+  const url = URL.parse(serviceUrl ?? api.serviceUrl)
+  const identity = api.certificateId === null ? null : (identities[api.certificateId] ?? null)
+  const headers = inbound.flatMap((instruction) => headerPolicy(instruction, api.passwords))
+  const host = headers.findLast(({ name }) => name.toLowerCase() === 'host')?.values[0]
+  return {
+    apiId: api.id,
+    // As it comes in a request: percent-encoded where it is not ASCII.
+    path: URL.parse(api.path, 'http://gateway.invalid/')?.pathname.slice(1) ?? api.path,
+    backEnd: backEndOf(url, api.trustPem, identity),
+    host: host ?? url?.host ?? '',
+    basePath: url?.pathname.replace(/\/+$/, '') ?? '',
+    requestRules: foldHeaderRules(headers.filter(({ name }) => name.toLowerCase() !== 'host')),
+    responseRules: foldHeaderRules(api.outbound.filter((instruction) => instruction.policy === 'set-header')),
+    gates: inbound.flatMap(gateOf),
+    rewrite: rewriteOf(inbound),
+    refusal: api.refusal ?? (url === null ? failure('BackEndUnreachable', 'no valid URL') : null),
+  }
+}
+
+const backEndOf = (url: URL | null, trustPem: string | null, identity: BackEnd['identity']): BackEnd => {
+  const plain = url?.protocol === 'http:'
+  return {
+    protocol: plain ? 'http:' : 'https:',
+    // The brackets of an IPv6 address belong to the URL, not to the address.
+    host: url?.hostname.replace(/^\[(.*)\]$/, '$1') ?? '',
+    port: Number(url?.port) || (plain ? 80 : 443),
+    trustPem: plain ? null : trustPem,
+    identity: plain ? null : identity,
+  }
+}
+
+type Inbound = ApiConfiguration['inbound'][number]
+
+const headerPolicy = (instruction: Inbound, passwords: ApiConfiguration['passwords']): SetHeader[] => {
+  if (instruction.policy === 'set-header') return [instruction]
+  if (instruction.policy !== 'authentication-basic') return []
+  const { username, password } = instruction
+  const secret = password.kind === 'literal' ? password.value : (passwords[password.name] ?? '')
+  // RFC 7617 in UTF-8, which every server that says anything about it expects.
+  const value = `Basic ${Buffer.from(`${username}:${secret}`, 'utf8').toString('base64')}`
+  return [{ policy: 'set-header', name: 'Authorization', existsAction: 'override', values: [value] }]
+}
+
+const rewriteOf = (inbound: readonly Inbound[]): Route['rewrite'] => {
+  const last = inbound.findLast((instruction) => instruction.policy === 'rewrite-uri')
+  if (!last) return null
+  const url = URL.parse(last.template, 'http://gateway.invalid/')
+  if (url === null) return null
+  return { path: url.pathname, query: url.search, copyQuery: last.copyUnmatchedParams }
+}
+
+const gateOf = (instruction: Inbound): Gate[] => {
+  switch (instruction.policy) {
+    case 'check-header':
+      return [headerGate(instruction)]
+    case 'ip-filter':
+      return [addressGate(instruction)]
+    case 'return-response':
+      return [answerGate(instruction)]
+    case 'authentication-certificate':
+    case 'authentication-basic':
+    case 'set-header':
+    case 'set-backend-service':
+    case 'rewrite-uri':
+      return []
+  }
+}
+
+const headerGate = (policy: CheckHeader): Gate => {
+  const name = policy.name.toLowerCase()
+  const normal = (value: string): string => (policy.ignoreCase ? value.toLowerCase() : value)
+  const allowed = new Set(policy.values.map(normal))
+  const refused: OwnAnswer = {
+    status: policy.failedCheckHttpCode,
+    reason: '',
+    headers: [
+      { policy: 'set-header', name: 'Content-Type', existsAction: 'override', values: ['application/json'] },
+    ],
+    body: JSON.stringify({ statusCode: policy.failedCheckHttpCode, message: policy.failedCheckErrorMessage }),
+  }
+  return ({ fields }) => {
+    const values = fields.filter((field) => field.name === name).map(({ value }) => normal(value))
+    const passes = allowed.size === 0 ? values.length > 0 : values.some((value) => allowed.has(value))
+    return passes ? null : refused
+  }
+}
+
+const addressGate = ({ action, addresses, ranges }: IpFilter): Gate => {
+  const family = (address: string): 'ipv4' | 'ipv6' => (isIPv6(address) ? 'ipv6' : 'ipv4')
+  const list = new BlockList()
+  for (const address of addresses) list.addAddress(address, family(address))
+  for (const { from, to } of ranges) list.addRange(from, to, family(from))
+  return (_request, clientAddress) =>
+    list.check(clientAddress, family(clientAddress)) === (action === 'allow')
+      ? null
+      : failure('AddressNotAllowed', clientAddress)
+}
+
+const answerGate = ({ status, headers, body }: ReturnResponse): Gate => {
+  const answer: OwnAnswer = { status: status.code, reason: status.reason ?? '', headers, body: body ?? '' }
+  return () => answer
+}

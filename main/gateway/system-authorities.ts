@@ -1,0 +1,18 @@
+/** The authorities that back ends are trusted by when the API names none of its own. */
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+
+/**
+ * Trusts the operating system's store and Node's own list, for this thread. The system's store holds the company's
+ * own authorities; Node's list is there because Windows fetches public ones into its store only when first needed.
+ * Set as the default they are read once and shared by every connection.
+ */
+export const trustSystemAuthorities = (): void => {
+  let system: string[]
+  try {
+    system = getCACertificates('system')
+  } catch {
+    // A store that cannot be read leaves the public authorities; what it would have added is told as not trusted.
+    return
+  }
+  setDefaultCACertificates([...new Set([...system, ...getCACertificates('default')])])
+}

@@ -1,0 +1,37 @@
+/** Configurations for specs, without a workspace behind them. */
+import { createHash } from 'node:crypto'
+import type { IssuedCertificate } from '../../certificates/issue-certificate.ts'
+import type { ApiConfiguration, GatewayConfiguration, Identity } from '../configuration.ts'
+
+let version = 0
+
+export const api = (changes: Partial<ApiConfiguration> & { serviceUrl: string }): ApiConfiguration => ({
+  id: changes.path ?? 'api',
+  displayName: 'API',
+  path: 'api',
+  trustPem: null,
+  inbound: [],
+  backend: [],
+  outbound: [],
+  certificateId: null,
+  passwords: {},
+  refusal: null,
+  ...changes,
+})
+
+export const identity = (certificateId: string, issued: IssuedCertificate): Identity => ({
+  certificateId,
+  subject: `CN=${certificateId}`,
+  thumbprint: createHash('sha1').update(issued.certificateDer).digest('hex').toUpperCase(),
+  privateKeyPem: issued.privateKeyPem,
+  certificatePem: issued.certificatePem,
+})
+
+export const configuration = (
+  apis: readonly ApiConfiguration[],
+  identities: readonly Identity[] = [],
+): GatewayConfiguration => ({
+  version: ++version,
+  apis,
+  identities: Object.fromEntries(identities.map((each) => [each.certificateId, each])),
+})

@@ -1,0 +1,53 @@
+/**
+ * The gateway's thread: calls never wait for the window, nor the window for calls. It holds private keys and
+ * speaks only with the main process and with back ends.
+ */
+import { parentPort } from 'node:worker_threads'
+import { DataPlane } from './data-plane.ts'
+import type { FromWorker, ToWorker } from './messages.ts'
+import { trustSystemAuthorities } from './system-authorities.ts'
+
+if (parentPort === null) throw new Error('The gateway worker is started by the main process.')
+const port = parentPort
+const tell = (message: FromWorker): void => port.postMessage(message)
+let plane: DataPlane | null = null
+
+const onMessage = async (message: ToWorker): Promise<void> => {
+  if (message.kind === 'begin') {
+    plane = new DataPlane({
+      traceSecret: message.traceSecret,
+      limits: message.limits,
+      sink: {
+        onCalls: (batch) => tell({ kind: 'calls', batch }),
+        onTrace: (trace, call) => tell({ kind: 'trace', trace, call }),
+      },
+    })
+    return
+  }
+  if (plane === null) throw new Error('The first message is "begin".')
+  switch (message.kind) {
+    case 'apply':
+      plane.apply(message.configuration)
+      tell({ kind: 'applied', version: message.configuration.version })
+      break
+    case 'listen':
+      await listen(plane, message.port)
+      break
+    case 'stop':
+      await plane.stop()
+      tell({ kind: 'stopped' })
+      port.close()
+  }
+}
+
+const listen = async (on: DataPlane, wanted: number): Promise<void> => {
+  try {
+    tell({ kind: 'listening', port: await on.listen(wanted) })
+  } catch (error) {
+    tell({ kind: 'listen-failed', code: String((error as NodeJS.ErrnoException).code) })
+  }
+}
+
+trustSystemAuthorities()
+// A rejection ends the thread, which the main process sees and answers with a new one.
+port.on('message', (message: ToWorker) => void onMessage(message))

@@ -1,10 +1,12 @@
 import type { Workspace } from '../workspace/workspace.ts'
+import { embeddedActivity } from './embedded-activity.ts'
 import { embeddedApis } from './embedded-apis.ts'
+import { embeddedBin } from './embedded-bin.ts'
 import { embeddedCertificates } from './embedded-certificates.ts'
 import { createContext } from './embedded-context.ts'
 import type { EmbeddedServiceOptions } from './embedded-context.ts'
 import { embeddedPolicies } from './embedded-policies.ts'
-import type { ManagementService } from './service.ts'
+import type { EmbeddedService } from './service.ts'
 
 /**
  * The management service of the embedded workspace. Every door (window, REST API, sample) has one of its own over
@@ -13,11 +15,13 @@ import type { ManagementService } from './service.ts'
 export const createEmbeddedService = (
   workspace: Workspace,
   options: EmbeddedServiceOptions,
-): ManagementService => {
+): EmbeddedService => {
   const context = createContext(workspace, options)
   return {
     certificates: embeddedCertificates(context),
     apis: embeddedApis(context),
     policies: embeddedPolicies(context),
+    bin: embeddedBin(context),
+    activity: embeddedActivity(context),
   }
 }

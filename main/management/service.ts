@@ -5,9 +5,11 @@
  * rules and policy edits live behind it, so no door (window, REST API) can go round them. ETags are opaque; `'*'`
  * as `ifMatch` means "whatever is there". Every method fails with a `WarifuError` only.
  */
+import type { ActivityEntry, ActivityVerification } from '../../preload/contract/activity.ts'
 import type { Api, CredentialsChoice } from '../../preload/contract/apis.ts'
-import type { Certificate } from '../../preload/contract/certificates.ts'
+import type { BinnedCertificate, Certificate } from '../../preload/contract/certificates.ts'
 import type { Policy, PolicyCheck } from '../../preload/contract/policies.ts'
+import type { ActivityFormat } from '../workspace/activity-export.ts'
 
 /** A PFX whose password has been checked and whose identity was chosen. The caller overwrites `pfx` afterwards. */
 export interface CertificateUpload {
@@ -51,5 +53,33 @@ export interface ManagementService {
     check(apiId: string, text: string): Promise<PolicyCheck>
     /** Edits the policy by span so that it says `choice`; everything else in the document survives byte for byte. */
     setCredentials(apiId: string, choice: CredentialsChoice, ifMatch: string): Promise<Policy>
+  }
+}
+
+/** What the embedded workspace can beyond what every management service can. */
+export interface EmbeddedService extends ManagementService {
+  certificates: ManagementService['certificates'] & {
+    /**
+     * Keeps the upload and gives it the bindings of `id` in every API, in one act. The old certificate is kept,
+     * `replacedBy` the new one, until it is deleted. @returns the new certificate
+     */
+    replace(id: string, ifMatch: string, upload: CertificateUpload): Promise<Certificate>
+    /** Gives a replaced certificate its bindings back. @returns that certificate */
+    rollBack(id: string, ifMatch: string): Promise<Certificate>
+  }
+  /** Deleted certificates, where the workspace keeps them for some days. */
+  bin: {
+    list(): Promise<BinnedCertificate[]>
+    /** Fails with `certificate-already-uploaded` when the same certificate was uploaded since. */
+    restore(id: string): Promise<Certificate>
+    /** Removes it for good: row, sealed bytes and keychain item. */
+    purge(id: string): Promise<void>
+    empty(): Promise<void>
+  }
+  activity: {
+    /** Newest first; `before` is the sequence to continue below. */
+    list(page: { limit: number; before?: number | undefined }): Promise<ActivityEntry[]>
+    verify(): Promise<ActivityVerification>
+    export(format: ActivityFormat): Promise<string>
   }
 }

@@ -14,9 +14,14 @@ export interface StoredCertificate {
   uploadedAt: string
   /** Since when it is in the bin. */
   deletedAt: string | null
-  /** Which certificate took its place, and when. */
-  replacedBy: string | null
-  replacedAt: string | null
+  /** Which certificate took its place, when, and in which APIs; null unless it was replaced. */
+  replaced: Replacement | null
+}
+
+export interface Replacement {
+  by: string
+  at: string
+  apiIds: readonly string[]
 }
 
 export interface SealedPfx {
@@ -37,6 +42,14 @@ interface Parsed {
   etag: string
   facts: CertificateFacts
   chain: readonly CertificateFacts[]
+}
+
+/** Null also when the one that took its place was removed since. */
+const replacementOf = (row: Row): Replacement | null => {
+  const by = textOrNull(row, 'replaced_by')
+  return by === null
+    ? null
+    : { by, at: text(row, 'replaced_at'), apiIds: json(row, 'replaced_in') as string[] }
 }
 
 export class CertificatesTable {
@@ -75,13 +88,13 @@ export class CertificatesTable {
       fileName: textOrNull(row, 'file_name'),
       uploadedAt: text(row, 'uploaded_at'),
       deletedAt: textOrNull(row, 'deleted_at'),
-      replacedBy: textOrNull(row, 'replaced_by'),
-      replacedAt: textOrNull(row, 'replaced_at'),
+      replaced: replacementOf(row),
     }
   }
 
   #select(where: string, ...values: string[]): StoredCertificate[] {
-    const columns = 'id, etag, friendly_name, file_name, uploaded_at, deleted_at, replaced_by, replaced_at'
+    const columns =
+      'id, etag, friendly_name, file_name, uploaded_at, deleted_at, replaced_by, replaced_at, replaced_in'
     const sql = `SELECT ${columns} FROM certificate WHERE ${where} ORDER BY uploaded_at, id`
     return this.#database.all(sql, ...values).map((row) => this.#toStored(row))
   }
@@ -109,17 +122,16 @@ export class CertificatesTable {
     return this.#select('thumbprint = ? AND deleted_at IS NULL', thumbprint)[0] ?? null
   }
 
-  /** Writes a certificate with its sealed PFX, new or in place of itself. Inside a transaction. */
+  /** Writes a certificate with its sealed PFX, new or in place of itself (its replacement stays). */
   put(certificate: StoredCertificate, sealed: SealedPfx): void {
     const { id, facts, chain } = certificate
     this.#database.run(
-      `INSERT INTO certificate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO certificate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL)
        ON CONFLICT (id) DO UPDATE SET etag = excluded.etag, facts = excluded.facts, chain = excluded.chain,
          friendly_name = excluded.friendly_name, file_name = excluded.file_name`,
       ...[id, certificate.etag, facts.thumbprint, facts.sha256Thumbprint],
       ...[JSON.stringify(facts), JSON.stringify(chain)],
       ...[certificate.friendlyName, certificate.fileName, certificate.uploadedAt, certificate.deletedAt],
-      ...[certificate.replacedBy, certificate.replacedAt],
     )
     const sql = 'INSERT OR REPLACE INTO sealed_pfx VALUES (?, ?, ?, ?)'
     this.#database.run(sql, id, sealed.sealingKeyId, sealed.passwordAccount, sealed.bytes)
@@ -130,9 +142,13 @@ export class CertificatesTable {
     this.#database.run('UPDATE certificate SET deleted_at = ?, etag = ? WHERE id = ?', at, newEtag(), id)
   }
 
-  setReplaced(id: string, by: string | null, at: string | null): void {
-    const sql = 'UPDATE certificate SET replaced_by = ?, replaced_at = ?, etag = ? WHERE id = ?'
-    this.#database.run(sql, by, at, newEtag(), id)
+  /** Notes that another took its place, or, with null, that it has its place again. */
+  setReplaced(id: string, replaced: Replacement | null): void {
+    this.#database.run(
+      'UPDATE certificate SET replaced_by = ?, replaced_at = ?, replaced_in = ?, etag = ? WHERE id = ?',
+      ...[replaced?.by ?? null, replaced?.at ?? null],
+      ...[replaced === null ? null : JSON.stringify(replaced.apiIds), newEtag(), id],
+    )
   }
 
   /** Removes it with its sealed PFX. */

@@ -15,7 +15,8 @@ const version1 = `
   ) STRICT;
 
   -- facts: CertificateFacts of the leaf; chain: those of its issuers (JSON), so that a list needs neither
-  -- keychain nor decoder. deleted_at: since when it is in the bin. replaced_by: which one took its place.
+  -- keychain nor decoder. deleted_at: since when it is in the bin. replaced_by, _at, _in: which one took
+  -- its place, when, and in which APIs (JSON list of ids).
   CREATE TABLE certificate (
     id TEXT PRIMARY KEY,
     etag TEXT NOT NULL,
@@ -28,7 +29,8 @@ const version1 = `
     uploaded_at TEXT NOT NULL,
     deleted_at TEXT,
     replaced_by TEXT REFERENCES certificate (id) ON DELETE SET NULL,
-    replaced_at TEXT
+    replaced_at TEXT,
+    replaced_in TEXT
   ) STRICT;
   CREATE UNIQUE INDEX certificate_once ON certificate (sha256_thumbprint) WHERE deleted_at IS NULL;
   CREATE INDEX certificate_by_thumbprint ON certificate (thumbprint);

@@ -90,6 +90,13 @@ export interface PfxInspection {
   encryption: PfxEncryption
 }
 
+/** A certificate in the bin: deleted, and restorable until `purgedAt`. */
+export interface BinnedCertificate extends CertificateFacts {
+  id: string
+  deletedAt: string
+  purgedAt: string
+}
+
 /** A certificate kept in the workspace (or by the connected service). */
 export interface Certificate extends CertificateFacts {
   id: string
@@ -101,4 +108,6 @@ export interface Certificate extends CertificateFacts {
   findings: readonly Finding[]
   /** The APIs whose policy names this certificate, by display name. */
   usedBy: readonly ApiReference[]
+  /** Which certificate took its place and when (ISO 8601); it is kept so that this can be rolled back. */
+  replacedBy?: { certificateId: string; at: string }
 }

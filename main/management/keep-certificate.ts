@@ -1,0 +1,98 @@
+/** From an upload to what is kept of it: checked, sealed, its password in the keychain. */
+import { randomUUID } from 'node:crypto'
+import { blockingFindings } from '../../preload/contract/certificates.ts'
+import type { IdentityFacts } from '../../preload/contract/certificates.ts'
+import { seal } from '../secrets/sealing.ts'
+import { isWarifuError, WarifuError } from '../warifu-error.ts'
+import type { Act } from '../workspace/acts.ts'
+import { newEtag, newPasswordAccount } from '../workspace/certificates-table.ts'
+import type { StoredCertificate } from '../workspace/certificates-table.ts'
+import { unsealPfx } from '../workspace/identities.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import { certificateRecord, certificateSubject } from '../workspace/certificate-record.ts'
+import type { EmbeddedContext } from './embedded-context.ts'
+import type { CertificateUpload } from './service.ts'
+
+/** Decodes the upload and picks its identity. Fails as the decoder does, or when the identity must not be kept. */
+export const inspectUpload = async (
+  { decoder }: EmbeddedContext,
+  upload: CertificateUpload,
+): Promise<IdentityFacts> => {
+  const { identities } = await decoder.inspect(upload.pfx, upload.password)
+  const identity = identities[upload.identity]
+  if (identity === undefined) throw new WarifuError('request-invalid', { field: 'identity' })
+  if (identity.findings.some(({ code }) => blockingFindings.includes(code))) {
+    const { algorithm, bits, curve } = identity.leaf.key
+    const keyType = [algorithm, bits ?? curve].filter(Boolean).join(' ')
+    throw new WarifuError('key-type-unsupported', { keyType })
+  }
+  return identity
+}
+
+/** What an unsealing fails with when the certificate can never be presented again, as opposed to not now. */
+const lost: readonly string[] = ['keychain-item-missing', 'sealed-certificate-damaged', 'not-found']
+
+/** False when its keychain item is gone or its sealed bytes are damaged. */
+export const canBeOpened = async (workspace: Workspace, id: string): Promise<boolean> => {
+  try {
+    const { pfx } = await unsealPfx(workspace, id)
+    pfx.fill(0)
+    return true
+  } catch (error) {
+    if (isWarifuError(error) && lost.includes(error.code)) return false
+    throw error
+  }
+}
+
+/**
+ * The same certificate, when it is already kept. Null when there is none, or when that one can no longer be opened:
+ * then an upload mends it in its place (`keepAct`'s `mended`).
+ */
+export const alreadyKept = async (
+  workspace: Workspace,
+  identity: IdentityFacts,
+): Promise<{ kept: StoredCertificate | null; mended: StoredCertificate | null }> => {
+  const present = workspace.certificates.find(identity.leaf.sha256Thumbprint)
+  if (present === null) return { kept: null, mended: null }
+  return (await canBeOpened(workspace, present.id))
+    ? { kept: present, mended: null }
+    : { kept: null, mended: present }
+}
+
+/** Password to the keychain, then row, sealed bytes and record in one transaction. */
+export const keepAct = (
+  { workspace, door }: EmbeddedContext,
+  upload: CertificateUpload,
+  identity: IdentityFacts,
+  mended: StoredCertificate | null,
+): Act<StoredCertificate> => {
+  const certificate: StoredCertificate = {
+    id: mended?.id ?? randomUUID(),
+    etag: newEtag(),
+    facts: identity.leaf,
+    chain: identity.chain,
+    friendlyName: identity.friendlyName ?? null,
+    fileName: upload.fileName ?? null,
+    uploadedAt: mended?.uploadedAt ?? workspace.now().toISOString(),
+    deletedAt: null,
+    replaced: mended?.replaced ?? null,
+  }
+  const passwordAccount = newPasswordAccount(certificate.id)
+  const lostAccount = mended === null ? undefined : workspace.certificates.sealed(mended.id)?.passwordAccount
+  return {
+    door,
+    act: mended === null ? 'certificate-uploaded' : 'certificate-repaired',
+    subject: certificateSubject(certificate),
+    items: new Map([[passwordAccount, upload.password]]),
+    change: (key) => {
+      const bytes = seal(key.bytes, certificate.id, upload.pfx)
+      workspace.certificates.put(certificate, { sealingKeyId: key.id, passwordAccount, bytes })
+      return {
+        answer: certificate,
+        before: mended === null ? null : certificateRecord(mended),
+        after: certificateRecord(certificate),
+        obsoleteItems: lostAccount === undefined ? [] : [lostAccount],
+      }
+    },
+  }
+}

@@ -1,0 +1,36 @@
+/** How a kept certificate is shown and named. */
+import type { Certificate } from '../../preload/contract/certificates.ts'
+import { findings } from '../certificates/findings.ts'
+import { WarifuError } from '../warifu-error.ts'
+import type { StoredCertificate } from '../workspace/certificates-table.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import type { Usage } from './usage.ts'
+
+/** As policies name it. */
+export const namedCertificate = ({
+  id,
+  facts,
+}: Pick<StoredCertificate, 'id' | 'facts'>): { id: string; thumbprint: string } => ({
+  id,
+  thumbprint: facts.thumbprint,
+})
+
+export const toCertificate = (stored: StoredCertificate, usage: Usage, now: Date): Certificate => {
+  const { id, etag, facts, chain, friendlyName, fileName, uploadedAt, replaced } = stored
+  return {
+    ...facts,
+    ...{ id, etag, chain, uploadedAt },
+    ...(friendlyName === null ? {} : { friendlyName }),
+    ...(fileName === null ? {} : { fileName }),
+    ...(replaced === null ? {} : { replacedBy: { certificateId: replaced.by, at: replaced.at } }),
+    findings: findings({ leaf: facts, chain }, now),
+    usedBy: usage.ofCertificate(namedCertificate(stored)),
+  }
+}
+
+/** Fails with `not-found`, also for one in the bin. */
+export const storedCertificate = (workspace: Workspace, id: string): StoredCertificate => {
+  const certificate = workspace.certificates.get(id)
+  if (certificate?.deletedAt !== null) throw new WarifuError('not-found', { what: 'certificate', id })
+  return certificate
+}

@@ -1,0 +1,105 @@
+/** A renewed certificate takes the old one's place in every API in one act, and can give it back. */
+import type { IdentityFacts } from '../../preload/contract/certificates.ts'
+import { replaceReference } from '../policy/references.ts'
+import { WarifuError } from '../warifu-error.ts'
+import type { Act } from '../workspace/acts.ts'
+import { certificateRecord, certificateSubject } from '../workspace/certificate-record.ts'
+import { newEtag } from '../workspace/certificates-table.ts'
+import type { StoredCertificate } from '../workspace/certificates-table.ts'
+import type { EmbeddedContext } from './embedded-context.ts'
+import { alreadyKept, keepAct } from './keep-certificate.ts'
+import { namedCertificate } from './kept-certificate.ts'
+import type { CertificateUpload } from './service.ts'
+
+/** Inside a transaction: every policy of `apiIds` that names `from` names `to` instead. @returns whose changed */
+const rebind = (
+  { workspace }: EmbeddedContext,
+  from: StoredCertificate,
+  to: StoredCertificate,
+  apiIds: readonly string[],
+): string[] =>
+  apiIds.filter((apiId) => {
+    const policy = workspace.policies.get(apiId)
+    if (policy === null) return false
+    const text = replaceReference(policy.text, namedCertificate(from), namedCertificate(to))
+    if (text === policy.text) return false
+    workspace.policies.put({ apiId, etag: newEtag(), text })
+    return true
+  })
+
+/** Makes `old` the replaced one of whatever `keeping` keeps. */
+const replacingAct = (
+  context: EmbeddedContext,
+  old: StoredCertificate,
+  keeping: Act<StoredCertificate>,
+): Act<StoredCertificate> => ({
+  ...keeping,
+  act: 'certificate-replaced',
+  change: (key) => {
+    const { workspace } = context
+    const kept = keeping.change(key)
+    const everywhere = workspace.apis.list().map(({ id }) => id)
+    const apiIds = rebind(context, old, kept.answer, everywhere)
+    workspace.certificates.setReplaced(old.id, {
+      ...{ by: kept.answer.id, at: workspace.now().toISOString(), apiIds },
+    })
+    const before = certificateRecord(old)
+    return { ...kept, before, after: { ...certificateRecord(kept.answer), apis: apiIds } }
+  },
+})
+
+/**
+ * Keeps the upload and gives it `old`'s bindings. One that is kept already takes the place as it is. Fails with
+ * `certificate-already-uploaded` when the upload is `old` itself.
+ */
+export const replaceCertificate = async (
+  context: EmbeddedContext,
+  old: StoredCertificate,
+  upload: CertificateUpload,
+  identity: IdentityFacts,
+): Promise<StoredCertificate> => {
+  if (identity.leaf.sha256Thumbprint === old.facts.sha256Thumbprint) {
+    const { thumbprint } = old.facts
+    throw new WarifuError('certificate-already-uploaded', { certificateId: old.id, thumbprint })
+  }
+  const { workspace, door } = context
+  const { kept, mended } = await alreadyKept(workspace, identity)
+  const keeping: Act<StoredCertificate> =
+    kept === null
+      ? keepAct(context, upload, identity, mended)
+      : {
+          ...{ door, act: 'certificate-replaced', subject: certificateSubject(kept) },
+          change: () => ({ answer: kept, before: null, after: null }),
+        }
+  return workspace.perform(replacingAct(context, old, keeping))
+}
+
+/**
+ * Gives a replaced certificate its place back, in those APIs where it was replaced and that still name the one that
+ * took it. That one stays, without these bindings. Fails with `not-found` when it was not replaced.
+ */
+export const rollBackReplacement = async (
+  context: EmbeddedContext,
+  old: StoredCertificate,
+): Promise<void> => {
+  const { workspace, door } = context
+  const { replaced } = old
+  const current = replaced === null ? null : workspace.certificates.get(replaced.by)
+  if (replaced === null || current === null) {
+    throw new WarifuError('not-found', { what: 'certificate', id: replaced?.by ?? old.id })
+  }
+  await workspace.perform({
+    door,
+    act: 'certificate-replacement-rolled-back',
+    subject: certificateSubject(old),
+    change: () => {
+      const apis = rebind(context, current, old, replaced.apiIds)
+      workspace.certificates.setReplaced(old.id, null)
+      return {
+        answer: null,
+        before: certificateRecord(current),
+        after: { ...certificateRecord(old), apis },
+      }
+    },
+  })
+}

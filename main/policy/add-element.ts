@@ -2,17 +2,17 @@
  * Adds a credential element to a document that has none, creating inbound and `<policies>` where they are absent.
  *
  * What is added must be told from what was there, so that taking the element out again gives back the original
- * bytes. Each case therefore leaves its own trace in white space, which `remove-element.ts` knows:
+ * bytes. Each case therefore leaves its own trace in white space, which `remove-element.ts` knows (`_` is a blank):
  *
- * | before                                  | after                                                           |
- * | --------------------------------------- | --------------------------------------------------------------- |
- * | `<base />` first on its line            | element on a line of its own behind it                          |
- * | `<base />` elsewhere                    | element behind it, no space                                     |
- * | content on lines, no `<base />`         | element on the first line of its own                            |
- * | other content, or nothing but space     | element right behind the start tag, no space                    |
- * | `<inbound />`                           | element alone, white space on both sides, closed as inbound was |
- * | no inbound                              | `<base /> <element />` alone on a line in a new inbound         |
- * | no `<policies>`                         | the same without the line ends around it                        |
+ * | before                              | after                                                               |
+ * | ----------------------------------- | ------------------------------------------------------------------- |
+ * | `<base />` first on its line        | element on a line of its own behind it                              |
+ * | `<base />` elsewhere                | element behind it, no space                                         |
+ * | content on lines, no `<base />`     | element on the first line of its own                                |
+ * | other content, or only white space  | element right behind the start tag, no space                        |
+ * | `<inbound />`                       | element alone, white space on both sides, closed as inbound was     |
+ * | no inbound                          | `<base />_<element />_` alone on a line in a new inbound            |
+ * | no `<policies>`                     | the same without the line ends around it                            |
  */
 import type { PolicyDocument } from './document.ts'
 import { applyEdits, firstIndentation, habitsOf, indentationOf, lineIndentation, type Edit } from './edits.ts'
@@ -27,7 +27,7 @@ export function addElement(document: PolicyDocument, wanted: WantedElement): str
     .join('')
   const element = (closing: string): string => `<${wanted.name}${attributes}${closing}`
   if (root === null) {
-    const inbound = `<inbound><base /> ${element(' />')}</inbound>`
+    const inbound = `<inbound><base /> ${element(' />')} </inbound>`
     return `${text}<policies>${lineEnd}${indent}${inbound}${lineEnd}</policies>`
   }
   const edits = sections.inbound === undefined ? intoRoot(root) : intoInbound(sections.inbound)
@@ -45,7 +45,7 @@ export function addElement(document: PolicyDocument, wanted: WantedElement): str
   function intoRoot(policies: ElementNode): Edit[] {
     const outer = firstIndentation(text, policies) ?? lineIndentation(text, policies.span.start) + indent
     const inbound = (closing: string): string =>
-      `<inbound>${lineEnd}${outer}${indent}<base /> ${element(closing)}${lineEnd}${outer}</inbound>`
+      `<inbound>${lineEnd}${outer}${indent}<base /> ${element(closing)} ${lineEnd}${outer}</inbound>`
     return policies.selfClosing
       ? fill(policies, inbound(closingOf(text, policies)))
       : [atStartOf(policies, inbound(' />'))]

@@ -37,7 +37,7 @@ function closeAgain(text: string, container: ElementNode, element: ElementNode):
   return { start: container.startTag.end - 1, end: container.span.end, text: closing }
 }
 
-/** How an inbound that holds nothing but `<base /> <element />` came to be; null for any other inbound. */
+/** Whether an inbound was added, with or without `<policies>`; null for one that somebody wrote. */
 function createdInbound(
   text: string,
   inbound: ElementNode,
@@ -48,8 +48,9 @@ function createdInbound(
   if (text.slice(base.span.end, element.span.start) !== ' ') return null
   const before = text.slice(inbound.startTag.end, base.span.start)
   const after = text.slice(element.span.end, inbound.endTag.start)
-  if (before === '' && after === '') return 'with-policies'
-  return isLineBreak(before) && isLineBreak(after) ? 'alone' : null
+  if (!after.startsWith(' ')) return null
+  if (before === '' && after === ' ') return 'with-policies'
+  return isLineBreak(before) && isLineBreak(after.slice(1)) ? 'alone' : null
 }
 
 /** Whether `inner` stands alone in `container` with the white space around it that opening `<container />` leaves. */

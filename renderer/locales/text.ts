@@ -11,9 +11,9 @@ import type { PathsOf, Translated } from './types.ts'
 export type Words = Translated<typeof en>
 export type TextKey = PathsOf<typeof en>
 
-const i18n = createI18n({
+const i18n = createI18n<false>({
   legacy: false,
-  locale: 'en' as string,
+  locale: 'en',
   fallbackLocale: false,
   messages: {} as Record<string, Words>,
   // A text is never HTML here (`v-html` is forbidden by lint), so a warning about markup would be noise.
@@ -26,7 +26,7 @@ const tables: Record<Language, () => Promise<Words>> = {
   ja: async () => (await import('./ja/index.ts')).ja,
 }
 
-export const language = computed(() => i18n.locale.value as Language)
+export const language = computed(() => i18n.locale.value)
 
 /** Makes `next` the language of every text, and tells the page (fonts and line breaking follow `lang`). */
 export async function showLanguage(next: Language): Promise<void> {
@@ -55,6 +55,10 @@ export function formatDateTime(iso: string): string {
   const style = language.value === 'ja' ? 'long' : 'medium'
   return new Intl.DateTimeFormat(dateLocale(), { dateStyle: style, timeStyle: 'short' }).format(new Date(iso))
 }
+
+/** The time of day to the second, for what happened just now. */
+export const formatTime = (iso: string): string =>
+  new Intl.DateTimeFormat(dateLocale(), { timeStyle: 'medium' }).format(new Date(iso))
 
 export const formatNumber = (value: number): string => new Intl.NumberFormat(language.value).format(value)
 

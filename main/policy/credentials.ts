@@ -17,7 +17,7 @@ export const isCredentialPolicy = (name: string): name is CredentialPolicy =>
   name === 'authentication-certificate' || name === 'authentication-basic'
 
 /** In these, a policy still concerns the call itself; in `send-request` and others it concerns another one. */
-const flow: ReadonlySet<string> = new Set([
+export const controlFlow: ReadonlySet<string> = new Set([
   'choose',
   'when',
   'otherwise',
@@ -122,6 +122,6 @@ export function normaliseThumbprint(text: string): string | null {
 /** The element lies in `section` with nothing between but control flow. */
 function concernsTheCall(element: ElementNode, section: ElementNode): boolean {
   let parent = element.parent
-  while (parent !== null && parent !== section && flow.has(parent.name)) parent = parent.parent
+  while (parent !== null && parent !== section && controlFlow.has(parent.name)) parent = parent.parent
   return parent === section
 }

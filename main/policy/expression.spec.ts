@@ -16,6 +16,11 @@ const whole = [
   ['quotes written as references', '@(a == &quot;)&quot; &amp;&amp; b =&gt; &apos;(&apos; )'],
   ['a character literal of a reference', "@(c == '&quot;' || c == '&lt;')"],
   ['a named value', '@({{limit}} > 1)'],
+  ['named values in an interpolated string', '@($"id={{id}}&t={(string)v["t"]}&s={Uri.Escape("{{s}}")}")'],
+  [
+    'statements with everything in them',
+    '@{\n  // (e.g. "0.0.0.0/0")\n  var p = a.Split(\'/\')[0]; /* } */ return $"{p}.{{}}";\n}',
+  ],
   ['an apostrophe that begins no literal', "@(don't)"],
 ] as const
 

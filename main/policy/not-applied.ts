@@ -5,10 +5,18 @@ export type PolicyScope = 'all-apis' | 'api' | 'operation'
 
 /**
  * `not-supported`: the policy, or one of its options; `named-value`: a `{{name}}` that only Azure knows; `section`:
- * not where Azure allows it; `incomplete`: an attribute is missing or wrong; `malformed`: the document itself is.
+ * not where Azure allows it; `incomplete`: an attribute is missing or wrong; `depends`: it tests a header that an
+ * earlier policy would have set, but that one is not applied; `malformed`: the document itself is.
  */
 export type NotAppliedReason =
-  'not-supported' | 'expression' | 'named-value' | 'conditional' | 'section' | 'incomplete' | 'malformed'
+  | 'not-supported'
+  | 'expression'
+  | 'named-value'
+  | 'conditional'
+  | 'section'
+  | 'incomplete'
+  | 'depends'
+  | 'malformed'
 
 export interface NotApplied {
   /** The element's name. */

@@ -195,6 +195,20 @@ describe('the program of a policy', () => {
     expect(program.refusedBecause).toMatchObject([{ policy: 'base', because: 'conditional', scope: 'api' }])
   })
 
+  it.each([
+    ['an expression', '<set-header name="x-a"><value>@(f())</value></set-header>'],
+    ['a condition', `<choose><when condition="@(a)">${headerOf('x-a')}</when></choose>`],
+    ['a name by expression', '<set-header name="@(f())"><value>1</value></set-header>'],
+  ])('refuses to serve where a header is checked that %s should have set', (_what, policies) => {
+    const check =
+      '<check-header name="X-A" failed-check-httpcode="403" failed-check-error-message="" ignore-case="true"><value>1</value></check-header>'
+    expect(compiled(policies + check).refusedBecause).toMatchObject([
+      { policy: 'check-header', because: 'depends' },
+    ])
+    expect(compiled(check + policies).refusedBecause).toEqual([])
+    expect(compiled(`<send-request>${policies}</send-request>${check}`).refusedBecause).toEqual([])
+  })
+
   it('refuses to serve what it cannot read', () => {
     const program = compileProgram([{ scope: 'api', text: '<policies><inbound>' }])
     expect(program.refusedBecause).toMatchObject([{ policy: 'policies', because: 'malformed' }])

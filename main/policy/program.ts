@@ -11,6 +11,7 @@ import { policySections, type Instruction, type PolicySection } from './instruct
 import { elementsIn, type ElementNode, type Finding } from './nodes.ts'
 import { isAccessControl, type NotApplied, type NotAppliedReason, type PolicyScope } from './not-applied.ts'
 import { readInstruction } from './read-instruction.ts'
+import { UnsettledHeaders } from './unsettled-headers.ts'
 
 export type * from './instructions.ts'
 export type { NotApplied, NotAppliedReason, PolicyScope } from './not-applied.ts'
@@ -47,6 +48,7 @@ export function compile(scopes: readonly ScopedDocument[]): {
 } {
   const findings: Finding[] = []
   const notApplied: NotApplied[] = []
+  const unsettled = new UnsettledHeaders()
 
   const program = {
     inbound: expand('inbound', scopes.length - 1),
@@ -81,10 +83,16 @@ export function compile(scopes: readonly ScopedDocument[]): {
       if (child.name === 'forward-request' && child.attributes.length === 0) continue
       const reading = readInstruction(document.text, child, section)
       findings.push(...reading.findings)
-      if (reading.instruction !== null) instructions.push(reading.instruction)
-      if (reading.because === null) continue
+      const { instruction } = reading
+      const depends = instruction?.policy === 'check-header' && unsettled.has(instruction.name)
+      const because = depends ? 'depends' : reading.because
+      if (because === null) {
+        if (instruction !== null) instructions.push(instruction)
+        continue
+      }
+      unsettled.add(document.text, child)
       const accessControl = isAccessControl(child.name, section)
-      notApplied.push(entry(child, section, scoped.scope, reading.because, accessControl))
+      notApplied.push(entry(child, section, scoped.scope, because, accessControl))
       for (const nested of nestedControls(child, section, level > 0)) {
         notApplied.push(entry(nested, section, scoped.scope, 'conditional', true))
       }

@@ -5,7 +5,7 @@ import { WarifuError } from '../warifu-error.ts'
 import { extendedKeyUsageNames, keyUsageNames } from './algorithm-names.ts'
 import { parseCertificate, type ParsedCertificate } from './certificate-parser.ts'
 import { DamagedDer, NestedTooDeep, readDer, tag } from './der-reader.ts'
-import { elementsOf, readBitString, readBoolean, readOid, sequenceFields } from './der-fields.ts'
+import { elementsOf, readBitString, readBoolean, readOid, readSequence } from './der-fields.ts'
 import { callName, formatName } from './distinguished-name.ts'
 import { readGeneralNames } from './general-names.ts'
 import { oids } from './oids.ts'
@@ -67,7 +67,7 @@ const readExtension = <Value>(
 }
 
 export const readBasicConstraintsCa = (value: Buffer): boolean => {
-  const ca = sequenceFields(readDer(value), 'basicConstraints').takeOptional(tag.boolean)
+  const ca = readSequence(value, 'basicConstraints').takeOptional(tag.boolean)
   return ca !== undefined && readBoolean(ca, 'basicConstraints')
 }
 

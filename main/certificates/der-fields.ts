@@ -1,5 +1,5 @@
 /** Takes structures apart by their ASN.1 definition: the fields of a SEQUENCE in order, and plain values. */
-import { childrenOf, DamagedDer, NestedTooDeep, tag, type DerNode } from './der-reader.ts'
+import { childrenOf, DamagedDer, NestedTooDeep, readDer, tag, type DerNode } from './der-reader.ts'
 
 /** The fields of one SEQUENCE (or SET), taken from front to back. `name` is what damage is reported under. */
 export class Fields {
@@ -53,6 +53,13 @@ const withName = <Value>(name: string, read: () => Value): Value => {
     throw error
   }
 }
+
+/** The fields of a SEQUENCE that has octets of its own. */
+export const readSequence = (bytes: Uint8Array, name: string): Fields =>
+  sequenceFields(
+    withName(name, () => readDer(bytes)),
+    name,
+  )
 
 export const sequenceFields = (node: DerNode, name: string): Fields => {
   if (node.tag !== tag.sequence) throw new DamagedDer(describePlace(name, node))

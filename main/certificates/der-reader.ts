@@ -120,10 +120,11 @@ const readElement = (buffer: Buffer, start: number, end: number, { base, depth }
   }
   const lengthOctets = firstLength < 0x80 ? 0 : firstLength & 0x7f
   const contentStart = start + 2 + lengthOctets
-  if (lengthOctets > 8 || contentStart > end) throw damaged()
+  if (lengthOctets > 8) throw damaged()
   let length = lengthOctets ? 0 : firstLength
   for (const octet of buffer.subarray(start + 2, contentStart)) length = length * 256 + octet
-  if (contentStart + length > end) throw damaged()
+  // Named is the place where octets are missing, not where they were promised.
+  if (contentStart + length > end) throw new DamagedDer(`byte ${base + end}`)
   return node(contentStart, contentStart + length, contentStart + length)
 }
 

@@ -36,6 +36,7 @@ const shortNames: Readonly<Record<string, string>> = {
   '0.9.2342.19200300.100.1.25': 'DC',
   '1.2.840.113549.1.9.1': 'emailAddress',
   '1.2.840.113549.1.9.2': 'unstructuredName',
+  '1.3.6.1.4.1.311.17.1': 'CSPName',
   '1.3.6.1.4.1.311.60.2.1.1': 'jurisdictionL',
   '1.3.6.1.4.1.311.60.2.1.2': 'jurisdictionST',
   '1.3.6.1.4.1.311.60.2.1.3': 'jurisdictionC',
@@ -70,7 +71,7 @@ export const formatName = (parts: readonly NamePart[], separator: ',' | ', '): s
 const escapeValue = (value: string): string => {
   if (/^#(?:[0-9a-f]{2})+$/.test(value)) return value
   const escaped = value.replace(/[,+"\\<>;]/g, '\\$&')
-  return escapeDeceptive(escaped.replace(/^[# ]/, '\\$&').replace(/(?<=.) $/, '\\ '))
+  return escapeDeceptive(escaped.replace(/^[# ]|(?<=.) $/g, '\\$&'))
 }
 
 /** What to call the holder: the common name that stands last, else the last part of the name, else nothing. */

@@ -77,7 +77,7 @@ const chainFindings = ({ leaf, chain }: Chain): Finding[] => {
 }
 
 /** Broken or so short that the file protects its key no better than none would. */
-const weakSchemes = /RC2|RC4|DES-CBC|And(?:MD2|MD5)/
+const weakSchemes = /RC2|RC4|(?<!Triple)DES-CBC/
 
 const encryptionFindings = ({ mac, schemes }: PfxEncryption): Finding[] => {
   if (!mac && schemes.length === 0) return [{ code: 'password-not-needed' }]

@@ -1,6 +1,6 @@
 /** Certificates and revocation lists out of PKCS#7 (CMS SignedData, RFC 5652, 5.1): the `.p7b` of Windows. */
 import { childrenOf, DamagedDer, readDer, tag, type DerNode } from './der-reader.ts'
-import { elementsOf, inner, readOid, sequenceFields } from './der-fields.ts'
+import { elementsOf, inner, readOid, readSequence, sequenceFields } from './der-fields.ts'
 import { oids } from './oids.ts'
 
 /** Begins like a ContentInfo that holds SignedData. */
@@ -19,7 +19,7 @@ export const revocationListsFromPkcs7 = (bytes: Uint8Array): Buffer[] => collect
 
 /** `[0]` certificates, `[1]` crls; both IMPLICIT SET OF, both optional. */
 const collection = (bytes: Uint8Array, number: 0 | 1): Buffer[] => {
-  const contentInfo = sequenceFields(readDer(bytes), 'ContentInfo')
+  const contentInfo = readSequence(bytes, 'ContentInfo')
   contentInfo.take(tag.oid)
   const signedData = sequenceFields(inner(contentInfo.takeAny(), 'content'), 'SignedData')
   const found = signedData.rest().find((field) => field.tag === tag.contextConstructed(number))

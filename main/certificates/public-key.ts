@@ -1,8 +1,15 @@
 /** What kind of key a SubjectPublicKeyInfo or a PKCS#8 PrivateKeyInfo holds, read from its own bytes. */
 import type { KeyFacts } from '../../preload/contract/certificates.ts'
 import { curveNames, otherKeyNames } from './algorithm-names.ts'
-import { readDer, tag, type DerNode } from './der-reader.ts'
-import { readBitString, readOctets, readOid, readUnsigned, sequenceFields } from './der-fields.ts'
+import { tag, type DerNode } from './der-reader.ts'
+import {
+  readBitString,
+  readOctets,
+  readOid,
+  readUnsigned,
+  readSequence,
+  sequenceFields,
+} from './der-fields.ts'
 import { oids } from './oids.ts'
 
 /**
@@ -13,19 +20,17 @@ export const publicKeyFacts = (spki: DerNode): KeyFacts => {
   const fields = sequenceFields(spki, 'subjectPublicKeyInfo')
   const algorithm = fields.take(tag.sequence)
   const { octets } = readBitString(fields.take(tag.bitString), 'subjectPublicKey')
-  return keyFacts(algorithm, () =>
-    bitLength(sequenceFields(readDer(octets), 'RSAPublicKey').take(tag.integer)),
-  )
+  return keyFacts(algorithm, () => bitLength(readSequence(octets, 'RSAPublicKey').take(tag.integer)))
 }
 
 /** For PKCS#8 (RFC 5958): `[version, algorithm, OCTET STRING privateKey, …]`. */
 export const privateKeyFacts = (pkcs8: Uint8Array): KeyFacts => {
-  const fields = sequenceFields(readDer(pkcs8), 'PrivateKeyInfo')
+  const fields = readSequence(pkcs8, 'PrivateKeyInfo')
   readUnsigned(fields.take(tag.integer), 'PrivateKeyInfo.version')
   const algorithm = fields.take(tag.sequence)
   const octets = readOctets(fields.takeAny(), 'PrivateKeyInfo.privateKey')
   return keyFacts(algorithm, () => {
-    const rsa = sequenceFields(readDer(octets), 'RSAPrivateKey')
+    const rsa = readSequence(octets, 'RSAPrivateKey')
     rsa.take(tag.integer)
     return bitLength(rsa.take(tag.integer))
   })

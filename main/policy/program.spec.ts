@@ -96,6 +96,16 @@ describe('the program of a policy', () => {
     ).toEqual(['before', 'all', 'after', 'operation'])
   })
 
+  it('puts it there once, however often <base /> stands there', () => {
+    const api = inbound('<base /><base />')
+    expect(
+      names([
+        ['all-apis', inbound(headerOf('all'))],
+        ['api', api],
+      ]),
+    ).toEqual(['all'])
+  })
+
   it('inherits where a section is absent, not where it is empty', () => {
     const all = inbound(headerOf('all'))
     expect(
@@ -169,6 +179,10 @@ describe('the program of a policy', () => {
     [
       'an address filter with a wrong address',
       '<ip-filter action="allow"><address>10.0.0.300</address></ip-filter>',
+    ],
+    [
+      'an address range of two families',
+      '<ip-filter action="allow"><address-range from="10.0.0.1" to="::1" /></ip-filter>',
     ],
     ['an answer by expression', '<return-response><set-body>@(x)</set-body></return-response>'],
   ])('refuses to serve with %s', (_what, policies) => {

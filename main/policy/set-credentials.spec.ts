@@ -114,6 +114,18 @@ describe('setting the credentials of a policy', () => {
     }
   })
 
+  it('puts a literal in the place of an expression that reads the same', () => {
+    const text = `<policies><inbound><authentication-basic username="@(user)" password="p" /></inbound></policies>`
+    const set = setCredentials(text, { ...basic, username: '@(user)' })
+    expect(readCredentials(set, [])).toEqual({ kind: 'basic', username: '@(user)' })
+  })
+
+  it('comes behind every <base />, also one under a condition', () => {
+    const inside = '<base /><choose><when condition="@(x)"><base /></when></choose>'
+    const text = `<policies><inbound>${inside}<cors /></inbound></policies>`
+    expect(setCredentials(text, mutual)).toContain(`${inside}${element}<cors />`)
+  })
+
   it('leaves expressions, comments, CDATA and mixed line ends as they were', () => {
     const rest =
       '<!-- <base/> -->\r<set-body>@{ return "</inbound>" + \'"\'; }</set-body>\r\n\t<![CDATA[</policies>]]>\n'

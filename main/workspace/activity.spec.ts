@@ -7,7 +7,7 @@ import type { ActivityVerification } from '../../preload/contract/activity.ts'
 import { createMemorySecretStore } from '../secrets/memory-secret-store.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import { activityHash, osActor } from './activity.ts'
-import { databaseFile } from './database.ts'
+import { databaseFile } from './database-file.ts'
 import { Workspace } from './workspace.ts'
 
 let folder: string

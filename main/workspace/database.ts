@@ -2,49 +2,23 @@
  * The one door to the workspace's SQLite file: opening, the lock, migrations, transactions.
  *
  * Guards that what was answered as done is on the disk (WAL with synchronous=FULL, moved into the file after every
- * transaction), that only one process has the file, and that nobody but its owner can read it.
+ * transaction) and that nobody but its owner can read it.
  */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, closeSync, openSync } from 'node:fs'
 import { backup, DatabaseSync } from 'node:sqlite'
 import type { SQLInputValue, StatementSync } from 'node:sqlite'
 import { WarifuError } from '../warifu-error.ts'
+import { databaseFile, isSound, requireSupportedVersion } from './database-file.ts'
 import { databaseFailure } from './database-failure.ts'
 import { migrations, supportedVersion } from './schema.ts'
 
-export const databaseFile = (folder: string): string => join(folder, 'workspace.db')
-
-/** Milliseconds to wait for a process that is just ending before the workspace counts as in use. */
-const patience = 1_000
-
-/** The place of `user_version` in the file header, https://www.sqlite.org/fileformat2.html#the_database_header */
-const userVersionOffset = 60
-
 export type Row = ReturnType<StatementSync['all']>[number]
 
-/** Reads the version before SQLite touches anything; 0 when there is no readable header. */
-const versionInHeader = (file: string): number => {
-  if (!existsSync(file)) return 0
-  const descriptor = openSync(file, 'r')
-  try {
-    const header = Buffer.alloc(100)
-    const complete = readSync(descriptor, header, 0, header.length, 0) === header.length
-    return complete && header.toString('latin1', 0, 15) === 'SQLite format 3'
-      ? header.readUInt32BE(userVersionOffset)
-      : 0
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-/** Makes the folder and an empty file with the owner's rights only; SQLite gives its WAL the same. */
-export const prepareFolder = (folder: string): void => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  chmodSync(folder, 0o700)
-  const file = databaseFile(folder)
-  closeSync(openSync(file, 'a', 0o600))
-  chmodSync(file, 0o600)
-}
+/** While opening, SQLite's unspecific "error" (e.g. an unknown file format number) is said of the file. */
+const openingFailure = (error: unknown, folder: string): Error =>
+  error instanceof Error && 'errcode' in error && error.errcode === 1
+    ? new WarifuError('workspace-damaged', { folder })
+    : databaseFailure(error, folder)
 
 export class Database {
   readonly #db: DatabaseSync
@@ -63,18 +37,17 @@ export class Database {
   static open(folder: string): Database {
     let db: DatabaseSync | null = null
     try {
-      const version = versionInHeader(databaseFile(folder))
-      if (version > supportedVersion) {
-        throw new WarifuError('workspace-newer', { version, supported: supportedVersion })
-      }
-      prepareFolder(folder)
-      db = new DatabaseSync(databaseFile(folder), { timeout: patience, defensive: true })
+      requireSupportedVersion(folder)
+      // With the owner's rights before there is anything in it; SQLite gives its WAL the same.
+      closeSync(openSync(databaseFile(folder), 'a', 0o600))
+      chmodSync(databaseFile(folder), 0o600)
+      db = new DatabaseSync(databaseFile(folder), { defensive: true })
       const database = new Database(db, folder)
       database.#setUp()
       return database
     } catch (error) {
       db?.close()
-      throw databaseFailure(error, folder)
+      throw openingFailure(error, folder)
     }
   }
 
@@ -88,8 +61,7 @@ export class Database {
     // Deleted bytes do not stay behind in free pages.
     this.#db.exec('PRAGMA secure_delete = ON')
     this.#db.exec('BEGIN IMMEDIATE; COMMIT')
-    const damage = this.all('PRAGMA quick_check(1)').find((row) => row['quick_check'] !== 'ok')
-    if (damage !== undefined) throw new WarifuError('workspace-damaged', { folder: this.#folder })
+    if (!isSound(this.#db)) throw new WarifuError('workspace-damaged', { folder: this.#folder })
 
     const version = Number(this.get('PRAGMA user_version')?.['user_version'])
     if (version > supportedVersion) {
@@ -97,7 +69,11 @@ export class Database {
     }
     for (const [index, step] of migrations.entries()) {
       if (index < version) continue
-      this.transaction(() => this.#db.exec(`${step}; PRAGMA user_version = ${index + 1}`))
+      const reached = index + 1
+      this.transaction(() => {
+        this.#db.exec(`${step}; UPDATE workspace SET schema_version = ${reached}`)
+        this.#db.exec(`PRAGMA user_version = ${reached}`)
+      })
     }
   }
 

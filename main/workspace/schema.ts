@@ -6,13 +6,16 @@
  */
 
 const version1 = `
-  -- One row: which keychain items belong to this file, and the key that new sealings use.
+  -- One row: which keychain items belong to this file, and the key that new sealings use. schema_version says what
+  -- user_version in the file's header says, so that a damaged header is not taken for a newer program's; every
+  -- later version must keep this column.
   CREATE TABLE workspace (
     only INTEGER PRIMARY KEY CHECK (only = 1),
+    schema_version INTEGER NOT NULL,
     id TEXT NOT NULL,
-    created_at TEXT NOT NULL,
     sealing_key_id TEXT
   ) STRICT;
+  INSERT INTO workspace VALUES (1, 1, lower(hex(randomblob(16))), NULL);
 
   -- facts: CertificateFacts of the leaf; chain: those of its issuers (JSON), so that a list needs neither
   -- keychain nor decoder. deleted_at: since when it is in the bin. replaced_by, _at, _in: which one took

@@ -7,7 +7,7 @@ import { createMemorySecretStore } from '../secrets/memory-secret-store.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { Act } from './acts.ts'
-import { databaseFile } from './database.ts'
+import { databaseFile } from './database-file.ts'
 import { Workspace } from './workspace.ts'
 import type { WorkspaceOptions } from './workspace.ts'
 
@@ -85,7 +85,7 @@ describe('the data folder', () => {
     await open()
     await workspace?.close()
     const db = new DatabaseSync(databaseFile(folder))
-    db.exec('PRAGMA user_version = 99')
+    db.exec('PRAGMA user_version = 99; UPDATE workspace SET schema_version = 99')
     db.close()
     const before = readdirSync(folder).map((name) => [name, statSync(join(folder, name)).mtimeMs])
     await expect(open()).rejects.toMatchObject({

@@ -3,17 +3,22 @@
  *
  * Opening it puts right what a killed process left half done and says so in `repairs`.
  */
-import { randomUUID } from 'node:crypto'
 import type { Repair, RepairReport } from '../../preload/contract/activity.ts'
 import type { Events } from '../../preload/contract/requests.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
+import { isWarifuError } from '../warifu-error.ts'
 import { Activity } from './activity.ts'
 import { Acts } from './acts.ts'
 import type { Act, Step } from './acts.ts'
 import { ApisTable } from './apis-table.ts'
+import { BackupSchedule } from './backup-schedule.ts'
+import { takeBackup } from './backups.ts'
+import { purgeExpired } from './bin.ts'
 import { CertificatesTable } from './certificates-table.ts'
 import { text } from './columns.ts'
-import { Database } from './database.ts'
+import { openDataFolder } from './data-folder.ts'
+import type { DataFolder } from './data-folder.ts'
+import type { Database } from './database.ts'
 import { Journal } from './journal.ts'
 import { PoliciesTable } from './policies-table.ts'
 import { SealingKeys } from './sealing-keys.ts'
@@ -32,15 +37,13 @@ export interface WorkspaceOptions {
   onStep?: (step: Step) => void
 }
 
-/** The row that says whose keychain items these are; made with the file. */
-const workspaceId = (database: Database, now: Date): string => {
+const keychainFailures: readonly string[] = ['keychain-locked', 'keychain-unavailable']
+
+/** Whose keychain items these are; made with the file. */
+const workspaceId = (database: Database): string => {
   const row = database.get('SELECT id FROM workspace')
-  if (row !== undefined) return text(row, 'id')
-  const id = randomUUID()
-  database.transaction(() => {
-    database.run('INSERT INTO workspace VALUES (1, ?, ?, NULL)', id, now.toISOString())
-  })
-  return id
+  if (row === undefined) throw new TypeError('the workspace has no id')
+  return text(row, 'id')
 }
 
 export class Workspace {
@@ -55,16 +58,20 @@ export class Workspace {
   readonly apis: ApisTable
   readonly policies: PoliciesTable
   readonly #database: Database
+  readonly #release: () => void
   readonly #acts: Acts
-  readonly #repairs: Repair[] = []
+  readonly #backups: BackupSchedule
+  readonly #repairs: Repair[]
   #turn: Promise<unknown> = Promise.resolve()
 
-  private constructor(options: WorkspaceOptions, database: Database) {
+  private constructor(options: WorkspaceOptions, { database, repairs, release }: DataFolder) {
     this.#database = database
+    this.#release = release
+    this.#repairs = repairs
     this.folder = options.dataFolder
     this.binDays = options.binDays ?? 0
     this.now = options.now ?? (() => new Date())
-    this.id = workspaceId(database, this.now())
+    this.id = workspaceId(database)
     this.secrets = options.secretsFor(this.id)
     this.keys = new SealingKeys(this.secrets)
     this.activity = new Activity(database, this.now)
@@ -76,27 +83,53 @@ export class Workspace {
       journal: new Journal(database),
       onStep: options.onStep ?? (() => undefined),
     })
+    this.#backups = new BackupSchedule(() =>
+      this.turn(() => takeBackup(this.folder, this.#database, this.now())),
+    )
   }
 
   /**
-   * Fails with `workspace-in-use` (another process has it), `workspace-newer` (untouched), `workspace-damaged`,
-   * `data-folder-not-writable` or `disk-full`. A keychain that cannot be asked does not hinder opening.
+   * Fails with `workspace-in-use` (another process has it), `workspace-newer` (untouched), `data-folder-not-writable`
+   * or `disk-full`. A damaged database is replaced by its newest sound backup; a keychain that cannot be asked does
+   * not hinder opening.
    */
   static async open(options: WorkspaceOptions): Promise<Workspace> {
-    const database = Database.open(options.dataFolder)
+    const now = options.now?.() ?? new Date()
+    const dataFolder = openDataFolder(options.dataFolder, now)
     try {
-      const workspace = new Workspace(options, database)
-      workspace.#repairs.push(...(await workspace.#acts.settle('start-up')))
+      const workspace = new Workspace(options, dataFolder)
+      await workspace.#begin()
       return workspace
     } catch (error) {
-      database.close()
+      dataFolder.release()
       throw error
     }
   }
 
-  /** What opening finished, undid, restored or found. */
+  async #begin(): Promise<void> {
+    const restored = this.#repairs.some(({ kind }) => kind === 'database-restored')
+    this.#repairs.push(...(await this.#acts.settle('start-up')))
+    try {
+      if (restored) await this.#recordRestored()
+      await purgeExpired(this)
+    } catch (error) {
+      // Without the keychain nothing can be recorded or purged now; the next start does it.
+      if (!isWarifuError(error) || !keychainFailures.includes(error.code)) throw error
+    }
+  }
+
+  /** What opening finished, undid or restored. */
   get repairs(): RepairReport {
     return this.#repairs
+  }
+
+  #recordRestored(): Promise<null> {
+    return this.perform({
+      door: 'start-up',
+      act: 'workspace-restored',
+      subject: { kind: 'workspace', id: this.id, name: '' },
+      change: () => ({ answer: null, before: null, after: null }),
+    })
   }
 
   /** True while nothing has been put in it. */
@@ -113,14 +146,17 @@ export class Workspace {
   }
 
   /** One change, all or nothing, with its entry in the record. Within a turn. */
-  perform<Answer>(act: Act<Answer>): Promise<Answer> {
-    return this.#acts.perform(act)
+  async perform<Answer>(act: Act<Answer>): Promise<Answer> {
+    const answer = await this.#acts.perform(act)
+    this.#backups.changed()
+    return answer
   }
 
-  /** Waits for the change under way, then lets the file and the keys go. */
+  /** Waits for the change under way, backs up what changed, and lets the folder and the keys go. */
   async close(): Promise<void> {
+    await this.#backups.takeIfDue()
     await this.#turn
     this.keys.forget()
-    this.#database.close()
+    this.#release()
   }
 }

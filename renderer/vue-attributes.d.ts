@@ -3,6 +3,7 @@ import type { AriaAttributes } from 'vue'
 
 declare module 'vue' {
   interface ComponentCustomProps extends AriaAttributes {
+    form?: string
     id?: string | undefined
     role?: string
     tabindex?: number

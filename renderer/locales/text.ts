@@ -11,11 +11,13 @@ import type { PathsOf, Translated } from './types.ts'
 export type Words = Translated<typeof en>
 export type TextKey = PathsOf<typeof en>
 
-const i18n = createI18n<false>({
+const noMessages: Record<string, Words> = {}
+
+const i18n = createI18n({
   legacy: false,
   locale: 'en',
   fallbackLocale: false,
-  messages: {} as Record<string, Words>,
+  messages: noMessages,
   // A text is never HTML here (`v-html` is forbidden by lint), so a warning about markup would be noise.
   warnHtmlMessage: false,
 }).global

@@ -1,1 +1,47 @@
-export const sample = {} as const
+export const sample = {
+  title: 'Sample workspace',
+  lead: 'A real back end on this computer that demands a client certificate, certificates for it, and an API that calls it. The whole job can be tried in a minute.',
+  welcome: 'Welcome to Warifu',
+  welcomeLead:
+    'Warifu keeps the client certificates that your APIs present to their back ends. Start with your own .pfx file, or try everything with the sample first.',
+  brings: 'What it brings',
+  parts: {
+    authority: 'A certificate authority that exists only here',
+    backend: 'A back end on 127.0.0.1 that refuses calls without a certificate of that authority',
+    files:
+      'Four .pfx files with known passwords: RSA, elliptic curve, expired, and one the back end does not trust',
+    api: 'An API at the gateway that points at this back end',
+  },
+  trace: 'It can be removed again without a trace.',
+  install: 'Install the sample',
+  own: 'Upload my own certificate',
+  remove: 'Remove the sample…',
+  removeTitle: 'Remove the sample workspace?',
+  removeText:
+    'Its back end, its API, its files and the certificates uploaded from them are removed. Your own certificates and APIs stay.',
+  removeYes: 'Remove',
+  removed: 'The sample was removed.',
+  installed: 'The sample is installed',
+  running: 'Its back end answers at {url}',
+  job: 'The job, step by step',
+  done: 'done',
+  steps: {
+    install: 'Install the sample',
+    upload: 'Upload a certificate',
+    uploadText: 'Client certificates > Upload certificate. Take {file}.',
+    choose: 'Make the API use it',
+    chooseText: 'In the Security tab: With credentials > Mutual certificates, choose the certificate, Save.',
+    call: 'Call the API',
+    callText:
+      'The back end answers with the subject it saw. Then try None, or the certificate it does not trust.',
+  },
+  go: { upload: 'Upload', choose: 'Open Security', call: 'Test call' },
+  files: 'Files',
+  file: 'File',
+  password: 'Password',
+  what: 'What it is',
+  backend: 'Back end',
+  folder: 'Folder',
+  openFolder: 'Open the folder',
+  copyPassword: 'Copy the password',
+} as const

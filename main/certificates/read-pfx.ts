@@ -4,7 +4,7 @@
  *
  * What it opens is wider than what is fit to authenticate with: see `upload-fitness.ts`.
  */
-import type { PfxEncryption } from '../../preload/contract/certificates.ts'
+import type { KeyFacts, PfxEncryption } from '../../preload/contract/certificates.ts'
 import { WarifuError } from '../warifu-error.ts'
 import { readCertificate } from './certificate-facts.ts'
 import { hasSigned, isSelfIssued } from './chain.ts'
@@ -132,7 +132,7 @@ const readKey = (bag: KeyBag | ShroudedKeyBag, password: Password): PfxKey => {
 
 const keyInvalid = (reason: 'not-pkcs8'): WarifuError => new WarifuError('private-key-invalid', { reason })
 
-const readKeyFacts = (pkcs8: Buffer) => {
+const readKeyFacts = (pkcs8: Buffer): KeyFacts => {
   try {
     return privateKeyFacts(pkcs8)
   } catch (error) {
@@ -141,7 +141,8 @@ const readKeyFacts = (pkcs8: Buffer) => {
   }
 }
 
-const describeEncryption = ({ mac, safes }: PfxStructure, bags: readonly Bag[]): PfxEncryption => {
+/** Schemes in the order met, each once. */
+export const describeEncryption = ({ mac, safes }: PfxStructure, bags: readonly Bag[]): PfxEncryption => {
   const schemes = [
     ...safes.flatMap((safe) => (safe.kind === 'encrypted' ? [safe.scheme] : [])),
     ...bags.flatMap((bag) => (bag.kind === 'shrouded-key' ? [bag.scheme] : [])),

@@ -12,10 +12,12 @@ export type NoDetails = Readonly<Record<string, never>>
 
 export interface ErrorDetails {
   // Files
+  'file-damaged': { kind: FileKind; where: string }
   'file-empty': { name: string }
   'file-not-readable': { name: string; reason: string }
   'file-too-large': { bytes: number; limit: number }
   'file-no-longer-held': NoDetails
+  'not-a-certificate-file': { kind: FileKind }
 
   // PFX outcomes (main/certificates)
   'algorithm-unsupported': { algorithm: string }

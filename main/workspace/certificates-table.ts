@@ -56,6 +56,7 @@ export class CertificatesTable {
   readonly #database: Database
   /** Parsing the facts of 10,000 certificates takes longer than listing them may; they change only with the etag. */
   readonly #parsed = new Map<string, Parsed>()
+  #listed: { generation: number; certificates: readonly StoredCertificate[] } | null = null
 
   constructor(database: Database) {
     this.#database = database
@@ -100,8 +101,12 @@ export class CertificatesTable {
   }
 
   /** All but those in the bin. */
-  list(): StoredCertificate[] {
-    return this.#select('deleted_at IS NULL')
+  list(): readonly StoredCertificate[] {
+    const { generation } = this.#database
+    if (generation !== null && this.#listed?.generation === generation) return this.#listed.certificates
+    const certificates = this.#select('deleted_at IS NULL')
+    if (generation !== null) this.#listed = { generation, certificates }
+    return certificates
   }
 
   bin(): StoredCertificate[] {

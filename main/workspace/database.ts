@@ -24,6 +24,7 @@ export class Database {
   readonly #db: DatabaseSync
   readonly #folder: string
   readonly #statements = new Map<string, StatementSync>()
+  #generation = 0
 
   private constructor(db: DatabaseSync, folder: string) {
     this.#db = db
@@ -107,6 +108,11 @@ export class Database {
     return Number(this.#failing(() => this.#statement(sql).run(...values)).changes)
   }
 
+  /** Another number after every transaction; null within one, when what is read may yet be undone. */
+  get generation(): number | null {
+    return this.#db.isTransaction ? null : this.#generation
+  }
+
   /** All of `change` or nothing of it; on return it is on the disk. */
   transaction<Answer>(change: () => Answer): Answer {
     return this.#failing(() => {
@@ -118,6 +124,8 @@ export class Database {
       } catch (error) {
         if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
         throw error
+      } finally {
+        this.#generation += 1
       }
       this.#moveIntoFile()
       return answer

@@ -28,6 +28,12 @@ export const useEnvironment = defineStore('environment', () => {
     }
   }
 
+  /** Asks again, e.g. whether the keychain is there by now. */
+  async function refresh(): Promise<void> {
+    const answer = await bridge().program.environment()
+    if (answer.ok) await apply(answer.value)
+  }
+
   /** Saves and answers with what went wrong, if anything. The change itself arrives as an event. */
   async function setPreferences(changes: Partial<Preferences>): Promise<Failure | undefined> {
     const answer = await bridge().program.setPreferences(changes)
@@ -42,6 +48,7 @@ export const useEnvironment = defineStore('environment', () => {
     platform: computed(() => environment.value?.platform ?? 'linux'),
     firstRun: computed(() => environment.value?.firstRun ?? false),
     start,
+    refresh,
     setPreferences,
   }
 })

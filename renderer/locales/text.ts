@@ -45,6 +45,9 @@ export function t(key: TextKey, values: Record<string, string | number> = {}, co
   return count === undefined ? i18n.t(key, values) : i18n.t(key, { n: count, ...values }, count)
 }
 
+/** Whether there is a text at a path that only the running program knows. */
+export const hasText = (path: string): boolean => i18n.te(path)
+
 /** The day a moment falls on where the reader is, e.g. `23 Nov 2026` or `2026年11月23日`. */
 export function formatDate(iso: string): string {
   return new Intl.DateTimeFormat(dateLocale(), {

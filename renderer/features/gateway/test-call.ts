@@ -3,8 +3,10 @@ import type { TestCallAnswer } from '../../../preload/contract/gateway.ts'
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const
 
+export type Method = (typeof methods)[number]
+
 /** RFC 9110: these have no content of their own to send. */
-export const sendsNoBody = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method)
+export const sendsNoBody = (method: Method): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method)
 
 export interface HeaderRow {
   name: string

@@ -5,7 +5,6 @@ export const apis = {
   edit: 'Edit',
   remove: 'Delete',
   loading: 'Reading the APIs…',
-  count: 'one API | {n} APIs',
   empty: {
     title: 'No APIs yet',
     text: 'Add the API whose back end demands a client certificate. The gateway then calls it with the certificate you choose.',
@@ -19,15 +18,11 @@ export const apis = {
     actions: 'Actions',
   },
   copyAddress: 'Copy the address',
-  addressCopied: 'Address copied.',
   credentials: {
     none: 'None',
-    basic: 'Basic',
     basicAs: 'Basic: {username}',
-    mutual: 'Mutual certificates',
     other: 'Set in the policy',
     unknown: 'Certificate not found',
-    thumbprintEnds: 'Thumbprint ending in {last}',
   },
   expiry: {
     valid: 'Valid until {date}',
@@ -101,7 +96,6 @@ export const apis = {
     trust: 'Authority of the back end',
     credentials: 'With credentials',
     toSecurity: 'Change in the Security tab',
-    authorities: 'Certificates in {name}',
   },
   security: {
     lead: 'What the gateway presents to the back end when it passes a call on.',

@@ -1,11 +1,9 @@
 export const gateway = {
-  title: 'Gateway',
   status: {
     starting: 'Gateway starting…',
     running: 'Gateway on {address}',
     failed: 'Gateway stopped',
     label: 'Gateway status',
-    runningHint: 'It answers calls from this computer only.',
     reasons: {
       'port-taken': 'Another program listens on port {port} already.',
       'not-allowed':
@@ -42,9 +40,6 @@ export const gateway = {
   answer: {
     title: 'Answer',
     none: 'The answer will be shown here, with the certificate that was presented.',
-    status: 'Status',
-    time: 'Time',
-    size: 'Size',
     milliseconds: '{n} ms',
     presented: 'Client certificate presented',
     presentedNone: 'None was presented.',
@@ -53,15 +48,12 @@ export const gateway = {
     plain: 'Not encrypted (http://)',
     notReached: 'The back end was not reached.',
     resumed: 'session resumed',
-    headers: 'Headers',
     headersCount: 'one header | {n} headers',
     body: 'Body',
     bodyEmpty: 'The answer has no body.',
     bodyBinary: 'The body is not text ({size}).',
     bodyCut: 'Only the first part is shown. The whole body has {size}.',
     copyBody: 'Copy the body',
-    bodyCopied: 'Body copied.',
-    pretty: 'Indented',
     raw: 'As received',
     fromGateway: 'The gateway answered itself; the back end’s answer did not come.',
     technical: 'Reported: {detail}',

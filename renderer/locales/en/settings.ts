@@ -1,10 +1,9 @@
 export const settings = {
   title: 'Settings',
-  saved: 'Saved.',
   appearance: {
     title: 'Language and appearance',
     language: 'Language',
-    languageSystem: 'As the system ({language})',
+    languageSystem: 'As the system',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   },
@@ -22,7 +21,6 @@ export const settings = {
     folder: 'Where it is kept',
     folderHint: 'Certificates lie there sealed. They are of no use without the keychain of this account.',
     copy: 'Copy the path',
-    copied: 'Path copied.',
     keychain: 'Keychain',
     available: 'Available: {name}',
     locked: 'Locked',

@@ -8,7 +8,6 @@ export const apis: Translated<typeof en> = {
   edit: '編集',
   remove: '削除',
   loading: 'API を読み込んでいます…',
-  count: '{n} 件の API',
   empty: {
     title: 'API はまだありません',
     text: 'クライアント証明書を要求するバックエンドの API を追加してください。選んだ証明書を使って、ゲートウェイがバックエンドを呼び出します。',
@@ -22,15 +21,11 @@ export const apis: Translated<typeof en> = {
     actions: '操作',
   },
   copyAddress: 'アドレスをコピー',
-  addressCopied: 'アドレスをコピーしました。',
   credentials: {
     none: 'なし',
-    basic: '基本',
     basicAs: '基本: {username}',
-    mutual: '相互証明書',
     other: 'ポリシーで設定',
     unknown: '証明書が見つかりません',
-    thumbprintEnds: '拇印の末尾 {last}',
   },
   expiry: {
     valid: '有効期限 {date}',
@@ -104,7 +99,6 @@ export const apis: Translated<typeof en> = {
     trust: 'バックエンドの認証局',
     credentials: '証明書を使用',
     toSecurity: '[セキュリティ] タブで変更',
-    authorities: '{name} に含まれる証明書',
   },
   security: {
     lead: 'ゲートウェイが呼び出しを引き渡すときに、バックエンドに提示するものを選びます。',

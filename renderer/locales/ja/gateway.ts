@@ -2,13 +2,11 @@ import type { gateway as en } from '../en/gateway.ts'
 import type { Translated } from '../types.ts'
 
 export const gateway: Translated<typeof en> = {
-  title: 'ゲートウェイ',
   status: {
     starting: 'ゲートウェイを起動しています…',
     running: 'ゲートウェイ {address}',
     failed: 'ゲートウェイ停止中',
     label: 'ゲートウェイの状態',
-    runningHint: 'このコンピューターからの呼び出しにのみ応答します。',
     reasons: {
       'port-taken': 'ポート {port} は別のプログラムが使用しています。',
       'not-allowed':
@@ -45,9 +43,6 @@ export const gateway: Translated<typeof en> = {
   answer: {
     title: '応答',
     none: '応答と、提示された証明書がここに表示されます。',
-    status: '状態',
-    time: '時間',
-    size: 'サイズ',
     milliseconds: '{n} ミリ秒',
     presented: '提示したクライアント証明書',
     presentedNone: '提示しませんでした。',
@@ -56,15 +51,12 @@ export const gateway: Translated<typeof en> = {
     plain: '暗号化なし（http://）',
     notReached: 'バックエンドに到達しませんでした。',
     resumed: 'セッション再開',
-    headers: 'ヘッダー',
     headersCount: 'ヘッダー {n} 件',
     body: '本文',
     bodyEmpty: '応答に本文はありません。',
     bodyBinary: '本文はテキストではありません（{size}）。',
     bodyCut: '先頭の一部だけを表示しています。本文全体は {size} です。',
     copyBody: '本文をコピー',
-    bodyCopied: '本文をコピーしました。',
-    pretty: '整形',
     raw: '受信したまま',
     fromGateway: 'バックエンドの応答が得られなかったため、ゲートウェイが応答しました。',
     technical: '報告された内容: {detail}',

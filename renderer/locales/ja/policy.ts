@@ -2,7 +2,6 @@ import type { policy as en } from '../en/policy.ts'
 import type { Translated } from '../types.ts'
 
 export const policy: Translated<typeof en> = {
-  lead: 'ゲートウェイはポリシーに従って動作します。[セキュリティ] タブは、その資格情報の部分を表示したものです。',
   editor: 'ポリシー ドキュメント',
   loading: 'ポリシーを読み込んでいます…',
   save: '保存',
@@ -12,10 +11,26 @@ export const policy: Translated<typeof en> = {
   undo: '元に戻す',
   redo: 'やり直す',
   find: '検索',
-  compare: '変更箇所を表示',
-  compareEnd: '編集に戻る',
-  says: 'このドキュメントの内容',
+  says: '証明書を使用:',
   tabHint: '本文では Tab キーで字下げします。本文から出るには Esc、Tab の順に押します。',
+  refused: 'ドキュメントにエラーがあるため、保存していません。最初のエラーを示しています。',
+  completions: '候補',
+  search: {
+    find: '検索',
+    replaceWith: '置換後の文字列',
+    next: '次へ',
+    previous: '前へ',
+    all: 'すべて',
+    matchCase: '大文字と小文字を区別',
+    byWord: '単語単位',
+    regexp: '正規表現',
+    replace: '置換',
+    replaceAll: 'すべて置換',
+    currentMatch: '現在の一致',
+    onLine: '行',
+    replacedOnLine: '$ 行目を置換しました',
+    replacedCount: '$ 件を置換しました',
+  },
   changed: {
     title: 'ポリシーは別の場所で変更されました',
     text: '入力した内容は残っていますが、まだ保存されていません。',

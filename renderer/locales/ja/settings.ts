@@ -3,11 +3,10 @@ import type { Translated } from '../types.ts'
 
 export const settings: Translated<typeof en> = {
   title: '設定',
-  saved: '保存しました。',
   appearance: {
     title: '言語と外観',
     language: '言語',
-    languageSystem: 'システムに合わせる（{language}）',
+    languageSystem: 'システムに合わせる',
     theme: 'テーマ',
     themes: { system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
   },
@@ -25,7 +24,6 @@ export const settings: Translated<typeof en> = {
     folder: '保存場所',
     folderHint: '証明書は暗号化して保存されます。このアカウントのキーチェーンがなければ開けません。',
     copy: 'パスをコピー',
-    copied: 'パスをコピーしました。',
     keychain: 'キーチェーン',
     available: '使用できます: {name}',
     locked: 'ロックされています',

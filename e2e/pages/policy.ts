@@ -1,0 +1,26 @@
+/** The Policy tab of an API: the document that the gateway follows. */
+import type { Locator, Page } from 'playwright/test'
+import type { Words } from './words.ts'
+
+export interface PolicyTab {
+  editor: Locator
+  problems: Locator
+  /** Replaces the whole text, as by pasting. */
+  write: (text: string) => Promise<void>
+  save: () => Promise<void>
+}
+
+export const policyTab = (page: Page, words: Words): PolicyTab => {
+  const { policy } = words
+  const editor = page.getByRole('textbox', { name: policy.editor })
+  return {
+    editor,
+    problems: page.getByRole('region', { name: policy.problems.title }),
+    write: async (text) => {
+      await editor.click()
+      await page.keyboard.press('ControlOrMeta+A')
+      await page.keyboard.insertText(text)
+    },
+    save: () => page.getByRole('button', { name: policy.save, exact: true }).click(),
+  }
+}

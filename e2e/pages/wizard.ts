@@ -1,0 +1,42 @@
+/** The upload wizard: choose a file, enter its password, look inside, keep it. */
+import type { Locator, Page } from 'playwright/test'
+import type { Words } from './words.ts'
+
+export interface Wizard {
+  dialog: Locator
+  /** Asks for a file; the file dialog must have been answered before. */
+  browse: () => Promise<void>
+  /** Takes one of the sample's files instead. */
+  takeSample: (fileName: string) => Promise<void>
+  password: Locator
+  /** Enters the password and goes on to what is inside, or to why it cannot. */
+  enterPassword: (password: string) => Promise<void>
+  /** What is wrong with the file or the password. */
+  problem: Locator
+  /** Keeps what was shown, and waits until it is kept. */
+  upload: () => Promise<void>
+  finish: () => Promise<void>
+}
+
+export const wizard = (page: Page, words: Words): Wizard => {
+  const { choose, password, inside, done } = words.certificates.wizard
+  const dialog = page.getByRole('dialog', { name: words.certificates.wizard.title })
+  const button = (name: string): Locator => dialog.getByRole('button', { name, exact: true })
+  const passwordInput = dialog.getByLabel(password.label, { exact: true })
+  return {
+    dialog,
+    browse: () => button(choose.browse).click(),
+    takeSample: (fileName) => dialog.getByRole('button', { name: fileName }).click(),
+    password: passwordInput,
+    enterPassword: async (text) => {
+      await passwordInput.fill(text)
+      await button(password.next).click()
+    },
+    problem: dialog.getByRole('alert'),
+    upload: async () => {
+      await button(inside.upload).click()
+      await dialog.getByText(done.title).waitFor()
+    },
+    finish: () => button(done.close).click(),
+  }
+}

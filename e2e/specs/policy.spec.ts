@@ -1,0 +1,93 @@
+/** The policy is the truth and the Security tab a view of it: they always agree, and nothing else is touched. */
+import type { Bridge } from '../../preload/contract/requests.ts'
+import { uploadSample, useInSampleApi } from '../fixtures/steps.ts'
+import { expect, test } from '../fixtures/test.ts'
+import type { Program } from '../fixtures/program.ts'
+
+declare const window: Window & { warifu: Bridge }
+
+/** C# that is not well-formed XML, a comment, mixed line ends and odd spacing, as real documents have them. */
+const document = [
+  '<policies>\r\n',
+  '\t<inbound>\n',
+  '        <base />\r\n',
+  '        <!-- keep   this -->\n',
+  '        <set-header name="x-now" exists-action="override">\r\n',
+  '            <value>@(context.Request.Headers.GetValueOrDefault("a","b") == "<c>" && 1 < 2 ? "d" : "e")</value>\n',
+  '        </set-header>\r\n',
+  '    </inbound>\n',
+  '    <backend><base /></backend>\n',
+  '    <outbound><base /></outbound>\n',
+  '    <on-error><base /></on-error>\n',
+  '</policies>\n',
+].join('')
+
+const policyOf = (warifu: Program): Promise<{ apiId: string; text: string; etag: string }> =>
+  warifu.page.evaluate(async () => {
+    const apis = await window.warifu.apis.list()
+    const policy = await window.warifu.policies.get((apis.ok && apis.value[0]?.id) || '')
+    if (!policy.ok) throw new Error(policy.error.code)
+    const { apiId, text, etag } = policy.value
+    return { apiId, text, etag }
+  })
+
+const putPolicy = async (warifu: Program, text: string): Promise<void> => {
+  const { apiId, etag } = await policyOf(warifu)
+  await warifu.page.evaluate(
+    async (request) => {
+      const saved = await window.warifu.policies.save(request)
+      if (!saved.ok) throw new Error(saved.error.code)
+    },
+    { apiId, etag, text },
+  )
+}
+
+test('saving the form changes its own element and not one byte beside it', async ({ warifu }) => {
+  const { security } = warifu
+  await uploadSample(warifu, 'rsa')
+  await putPolicy(warifu, document)
+  await useInSampleApi(warifu, 'Orders client')
+
+  const { text } = await policyOf(warifu)
+  const [element = ''] = /\s*<authentication-certificate[^>]*\/>/.exec(text) ?? []
+  expect(element).not.toBe('')
+  expect(text.replace(element, '')).toBe(document)
+
+  await security.present('none')
+  await security.save()
+  expect((await policyOf(warifu)).text).toBe(document)
+})
+
+test('what is saved in the editor shows in the form, and the other way round', async ({ warifu }) => {
+  const { apis, security, policy, words } = warifu
+  await uploadSample(warifu, 'rsa')
+  await useInSampleApi(warifu, 'Orders client')
+  const { text } = await policyOf(warifu)
+
+  await apis.tab('policy')
+  await expect(policy.editor).toContainText('authentication-certificate')
+  await policy.write(text.replace(/\s*<authentication-certificate[^>]*\/>/, ''))
+  await policy.save()
+  await apis.tab('security')
+  await expect(security.withCredentials).toContainText(words.apis.security.options.none)
+
+  await security.present('mutual')
+  await security.chooseCertificate('Orders client')
+  await security.save()
+  await apis.tab('policy')
+  await expect(policy.editor).toContainText('authentication-certificate')
+})
+
+test('a mistake is told with its line and is not saved', async ({ warifu }) => {
+  const { apis, policy, navigation } = warifu
+  await navigation.goTo('sample')
+  await warifu.sample.install()
+  await navigation.goTo('apis')
+  await apis.open('Sample orders')
+  await apis.tab('policy')
+  const before = await policyOf(warifu)
+  await policy.write('<policies>\n  <inbound>\n</policies>')
+  await expect(policy.problems).toContainText('inbound')
+  await policy.save()
+  expect((await policyOf(warifu)).text).toBe(before.text)
+})

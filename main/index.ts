@@ -16,7 +16,7 @@ import type { Program } from './program.ts'
 import { createKeychain } from './secrets/keychain.ts'
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts'
 import { forkDecoder } from './shell/decoder-process.ts'
-import { chooseFile } from './shell/dialogs.ts'
+import { chooseFile, chooseTarget } from './shell/dialogs.ts'
 import { isOwnPage, lockDown, lockDownSession } from './shell/lockdown.ts'
 import { Log } from './shell/log.ts'
 import { setMenu } from './shell/menu.ts'
@@ -83,6 +83,7 @@ async function start(): Promise<void> {
     dataFolder,
     preferences: preferences.get(),
     keychain: await program.workspace.secrets.status(),
+    binDays: program.workspace.binDays,
     firstRun: program.workspace.empty(),
   })
 
@@ -101,6 +102,7 @@ async function start(): Promise<void> {
     },
     copyText: (text) => clipboard.writeText(text),
     chooseFile: (purpose) => chooseFile(window, purpose, preferences.language()),
+    chooseTarget: (purpose, name) => chooseTarget(window, purpose, name, preferences.language()),
     showFolder: (path) => void desktop.openPath(path),
   }
 

@@ -4,19 +4,23 @@
  * Knows nothing of Electron, so that the same program can run on a server and in tests.
  */
 import type { Worker } from 'node:worker_threads'
+import type { Door } from '../preload/contract/activity.ts'
 import { createDecoder } from './certificates/decoder-host.ts'
 import type { Decoder, DecoderProcess } from './certificates/decoder-host.ts'
 import { buildConfiguration } from './gateway/configuration.ts'
 import { createGateway } from './gateway/gateway.ts'
 import type { Gateway } from './gateway/gateway.ts'
 import { createEmbeddedService } from './management/embedded-service.ts'
-import type { ManagementService } from './management/service.ts'
+import type { EmbeddedService } from './management/service.ts'
 import { createSample } from './sample/sample.ts'
 import type { Sample } from './sample/sample.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
 import { createGatewaySource } from './workspace/gateway-source.ts'
 import { Workspace } from './workspace/workspace.ts'
 import type { WorkspaceTopic } from './workspace/workspace.ts'
+
+/** For how long a deleted certificate can be restored. */
+const binDays = 30
 
 export interface ProgramOptions {
   /** Holds the workspace; made with mode 0700 when it is not there. */
@@ -32,7 +36,7 @@ export interface Program {
   readonly workspace: Workspace
   readonly decoder: Decoder
   readonly gateway: Gateway
-  readonly service: ManagementService
+  readonly service: EmbeddedService
   readonly sample: Sample
   /** Calls under way finish (at most 5 s), then everything is closed. */
   stop: () => Promise<void>
@@ -40,7 +44,8 @@ export interface Program {
 
 /** Fails as `Workspace.open` does; the gateway is not listening yet. */
 export async function createProgram(options: ProgramOptions): Promise<Program> {
-  const workspace = await Workspace.open({ dataFolder: options.dataFolder, secretsFor: options.secretsFor })
+  const { dataFolder, secretsFor } = options
+  const workspace = await Workspace.open({ dataFolder, secretsFor, binDays })
   const decoder = createDecoder({ fork: options.forkDecoder })
   const gateway = createGateway({ spawnWorker: options.spawnGatewayWorker })
   const source = createGatewaySource(workspace, decoder)
@@ -48,13 +53,18 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     await gateway.apply(await buildConfiguration(source))
     options.onChange(topics)
   }
-  const service = createEmbeddedService(workspace, { decoder, door: 'window', onChange: applyChange })
-  const sample = createSample({ folder: `${options.dataFolder}/sample`, service, clock: () => new Date() })
+  const serviceFor = (door: Door): EmbeddedService =>
+    createEmbeddedService(workspace, { decoder, door, onChange: applyChange })
+  const sample = createSample({
+    folder: `${dataFolder}/sample`,
+    service: serviceFor('sample'),
+    clock: () => new Date(),
+  })
   return {
     workspace,
     decoder,
     gateway,
-    service,
+    service: serviceFor('window'),
     sample,
     stop: async () => {
       await gateway.stop()

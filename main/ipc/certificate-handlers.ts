@@ -6,7 +6,7 @@
  */
 import type { Handlers } from '../../preload/contract/requests.ts'
 import type { Decoder } from '../certificates/decoder-host.ts'
-import type { ManagementService } from '../management/service.ts'
+import type { CertificateUpload, EmbeddedService } from '../management/service.ts'
 import { withUploadFindings } from '../management/upload-findings.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { HeldFiles } from './held-files.ts'
@@ -14,7 +14,7 @@ import type { HeldFiles } from './held-files.ts'
 export interface CertificateHandlerParts {
   files: HeldFiles
   decoder: Pick<Decoder, 'inspect'>
-  service: ManagementService
+  service: EmbeddedService
 }
 
 export function certificateHandlers({
@@ -36,18 +36,24 @@ export function certificateHandlers({
       return { fileId, name: file.name, ...facts, identities }
     },
     upload: async ({ fileId, identity }) => {
-      const { name, bytes, password } = files.get(fileId)
-      if (password === undefined) throw new WarifuError('request-invalid', { field: 'fileId' })
-      const certificate = await service.certificates.create({
-        pfx: bytes,
-        password,
-        identity,
-        fileName: name,
-      })
+      const certificate = await service.certificates.create(uploadOf(files, fileId, identity))
       files.release(fileId)
       return certificate
     },
+    replace: async ({ id, etag, fileId, identity }) => {
+      const certificate = await service.certificates.replace(id, etag, uploadOf(files, fileId, identity))
+      files.release(fileId)
+      return certificate
+    },
+    rollBack: ({ id, etag }) => service.certificates.rollBack(id, etag),
     remove: ({ id, etag }) => service.certificates.delete(id, etag),
     cancel: (fileId) => files.get(fileId).decoding?.abort(),
   }
+}
+
+/** A held file whose password its inspection has found right. */
+function uploadOf(files: HeldFiles, fileId: string, identity: number): CertificateUpload {
+  const { name, bytes, password } = files.get(fileId)
+  if (password === undefined) throw new WarifuError('request-invalid', { field: 'fileId' })
+  return { pfx: bytes, password, identity, fileName: name }
 }

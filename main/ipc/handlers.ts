@@ -6,6 +6,7 @@ import { certificateHandlers } from './certificate-handlers.ts'
 import type { HeldFiles } from './held-files.ts'
 import { fileHandlers, gatewayHandlers, programHandlers, sampleHandlers } from './program-handlers.ts'
 import type { Shell } from './program-handlers.ts'
+import { activityHandlers, binHandlers, workspaceHandlers } from './workspace-handlers.ts'
 
 export function createHandlers(program: Program, shell: Shell, files: HeldFiles): Handlers {
   const { service, decoder } = program
@@ -13,6 +14,9 @@ export function createHandlers(program: Program, shell: Shell, files: HeldFiles)
     program: programHandlers(shell),
     files: fileHandlers(shell, files),
     certificates: certificateHandlers({ files, decoder, service }),
+    bin: binHandlers(service),
+    activity: activityHandlers(service, shell),
+    workspace: workspaceHandlers(program),
     apis: apiHandlers({ files, service, now: () => new Date() }),
     policies: policyHandlers({ service }),
     gateway: gatewayHandlers(program, shell),

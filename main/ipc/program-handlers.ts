@@ -2,6 +2,7 @@
 import type { Environment, Preferences } from '../../preload/contract/preferences.ts'
 import type { Program } from '../program.ts'
 import type { FilePurpose, Handlers } from '../../preload/contract/requests.ts'
+import type { TargetPurpose } from '../shell/dialogs.ts'
 import type { HeldFiles } from './held-files.ts'
 
 /** What the shell lends to the handlers: everything here is the operating system's. */
@@ -10,6 +11,8 @@ export interface Shell {
   setPreferences: (changes: Partial<Preferences>) => Preferences
   copyText: (text: string) => void
   chooseFile: (purpose: FilePurpose) => Promise<string | undefined>
+  /** Where to write a file of this kind, asked in the system's dialog; undefined when it was closed. */
+  chooseTarget: (purpose: TargetPurpose, name: string) => Promise<string | undefined>
   showFolder: (path: string) => void
 }
 

@@ -5,11 +5,15 @@
  * rules and policy edits live behind it, so no door (window, REST API) can go round them. ETags are opaque; `'*'`
  * as `ifMatch` means "whatever is there". Every method fails with a `WarifuError` only.
  */
-import type { ActivityEntry, ActivityVerification } from '../../preload/contract/activity.ts'
+import type {
+  ActivityEntry,
+  ActivityFormat,
+  ActivityQuery,
+  ActivityVerification,
+} from '../../preload/contract/activity.ts'
 import type { Api, CredentialsChoice } from '../../preload/contract/apis.ts'
 import type { BinnedCertificate, Certificate } from '../../preload/contract/certificates.ts'
 import type { Policy, PolicyCheck } from '../../preload/contract/policies.ts'
-import type { ActivityFormat } from '../workspace/activity-export.ts'
 
 /** A PFX whose password has been checked and whose identity was chosen. The caller overwrites `pfx` afterwards. */
 export interface CertificateUpload {
@@ -77,8 +81,7 @@ export interface EmbeddedService extends ManagementService {
     empty(): Promise<void>
   }
   activity: {
-    /** Newest first; `before` is the sequence to continue below. */
-    list(page: { limit: number; before?: number | undefined }): Promise<ActivityEntry[]>
+    list(query: ActivityQuery): Promise<ActivityEntry[]>
     verify(): Promise<ActivityVerification>
     export(format: ActivityFormat): Promise<string>
   }

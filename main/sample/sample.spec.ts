@@ -11,7 +11,7 @@ import { createDecoder } from '../certificates/decoder-host.ts'
 import type { Decoder } from '../certificates/decoder-host.ts'
 import { forkWithNode } from '../certificates/fork-decoder.ts'
 import { createEmbeddedService } from '../management/embedded-service.ts'
-import type { ManagementService } from '../management/service.ts'
+import type { EmbeddedService } from '../management/service.ts'
 import { createMemorySecretStore } from '../secrets/memory-secret-store.ts'
 import { Workspace } from '../workspace/workspace.ts'
 import { createSample } from './sample.ts'
@@ -21,7 +21,7 @@ import { samplePfxFiles } from './sample-files.ts'
 let decoder: Decoder
 let folder: string
 let workspace: Workspace
-let service: ManagementService
+let service: EmbeddedService
 let sample: Sample
 
 beforeAll(() => {
@@ -34,7 +34,7 @@ afterAll(() => {
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'warifu-sample-'))
   const secrets = createMemorySecretStore()
-  workspace = await Workspace.open({ dataFolder: folder, secretsFor: () => secrets })
+  workspace = await Workspace.open({ dataFolder: folder, secretsFor: () => secrets, binDays: 30 })
   service = createEmbeddedService(workspace, { decoder, door: 'window', onChange: () => Promise.resolve() })
   sample = newSample()
 })
@@ -134,6 +134,7 @@ test('goes without a trace, with the certificates that were uploaded from it and
   })
   expect((await service.apis.list()).map(({ id }) => id)).toEqual([own.id])
   expect(await service.certificates.list()).toEqual([])
+  expect(await service.bin.list()).toEqual([])
   expect(await readdir(folder)).not.toContain('sample')
 })
 

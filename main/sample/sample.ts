@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import type { Api, ApiReference } from '../../preload/contract/apis.ts'
 import type { Certificate } from '../../preload/contract/certificates.ts'
 import type { SampleStatus } from '../../preload/contract/sample.ts'
-import type { ManagementService } from '../management/service.ts'
+import type { EmbeddedService, ManagementService } from '../management/service.ts'
 import { isWarifuError, WarifuError } from '../warifu-error.ts'
 import { startBackEnd } from './back-end.ts'
 import type { BackEnd } from './back-end.ts'
@@ -26,7 +26,7 @@ import {
 export interface SampleOptions {
   /** Holds the sample's files while it is installed; made and removed by the sample. */
   folder: string
-  service: ManagementService
+  service: EmbeddedService
   clock: () => Date
 }
 
@@ -120,6 +120,9 @@ export const createSample = ({ folder, service, clock }: SampleOptions): Sample 
       if (others.length > 0) throw new WarifuError('certificate-in-use', { apis: others })
       if (api) await service.apis.delete(api.id, '*')
       for (const { id } of certificates) await service.certificates.delete(id, '*')
+      for (const { id, sha256Thumbprint } of await service.bin.list()) {
+        if (record.thumbprints.includes(sha256Thumbprint)) await service.bin.purge(id)
+      }
     }
     await forget()
   }

@@ -1,7 +1,5 @@
 /** The record as files for other programs: CSV for a spreadsheet, JSON lines for a log collector. */
-import type { ActivityEntry } from '../../preload/contract/activity.ts'
-
-export type ActivityFormat = 'csv' | 'json-lines'
+import type { ActivityEntry, ActivityFormat } from '../../preload/contract/activity.ts'
 
 /**
  * A value that a spreadsheet would take for a formula; a certificate's name comes from outside. OWASP, "CSV

@@ -1,25 +1,28 @@
 /** The record of what was done to the workspace, and what start-up found and did. Never holds a secret. */
 
 /** By which door a change came. */
-export type Door = 'window' | 'rest-api' | 'sample' | 'start-up'
+export const doors = ['window', 'rest-api', 'sample', 'start-up'] as const
+export type Door = (typeof doors)[number]
 
-export type ActivityAct =
-  | 'workspace-created'
-  | 'workspace-restored'
-  | 'sealing-key-created'
-  | 'certificate-uploaded'
-  | 'certificate-repaired'
-  | 'certificate-replaced'
-  | 'certificate-replacement-rolled-back'
-  | 'certificate-deleted'
-  | 'certificate-restored'
-  | 'certificate-purged'
-  | 'api-created'
-  | 'api-changed'
-  | 'api-deleted'
-  | 'policy-saved'
-  | 'act-finished'
-  | 'act-undone'
+export const activityActs = [
+  'workspace-created',
+  'workspace-restored',
+  'sealing-key-created',
+  'certificate-uploaded',
+  'certificate-repaired',
+  'certificate-replaced',
+  'certificate-replacement-rolled-back',
+  'certificate-deleted',
+  'certificate-restored',
+  'certificate-purged',
+  'api-created',
+  'api-changed',
+  'api-deleted',
+  'policy-saved',
+  'act-finished',
+  'act-undone',
+] as const
+export type ActivityAct = (typeof activityActs)[number]
 
 export interface ActivitySubject {
   kind: 'certificate' | 'api' | 'workspace'
@@ -48,6 +51,27 @@ export interface ActivityEntry {
   hash: string
 }
 
+/** The forms in which the record leaves the program. */
+export type ActivityFormat = 'csv' | 'json-lines'
+
+export interface ActivityFilter {
+  /** Words that must all occur: in names, ids, thumbprints, settings, or who did it. Empty: any. */
+  text: string
+  /** Acts that match `text` by how the window calls them, whatever their entries say. */
+  namedActs: readonly ActivityAct[]
+  /** Null: any. */
+  subject: ActivitySubject['kind'] | null
+  /** Null: any. */
+  door: Door | null
+}
+
+/** Newest first, `limit` entries at most, of those before the sequence `before`. */
+export interface ActivityQuery {
+  limit: number
+  before: number | null
+  filter: ActivityFilter
+}
+
 /** What "Verify" found. */
 export type ActivityVerification =
   | { state: 'intact'; entries: number }
@@ -64,8 +88,11 @@ export type Repair =
   | { kind: 'act-finished'; act: ActivityAct; subject: ActivitySubject }
   /** The keychain could not be asked; nothing is lost, and the next start tries again. */
   | { kind: 'act-waits-for-keychain'; act: ActivityAct; subject: ActivitySubject }
-  | { kind: 'keychain-item-missing'; certificateId: string; subject: string }
-  | { kind: 'keychain-item-without-certificate'; account: string }
+  /** Its password or its key is not in the keychain any more; uploading the same file again mends it. */
+  | { kind: 'keychain-item-missing'; certificateId: string }
+  | { kind: 'basic-password-missing'; apiId: string }
+  /** An item of this workspace that nothing in it refers to; it may belong to what a damaged database held. */
+  | { kind: 'keychain-item-left-over'; account: string }
   | { kind: 'database-set-aside'; file: string }
   | { kind: 'database-restored'; backupOf: string }
   | { kind: 'database-started-empty' }

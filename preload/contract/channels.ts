@@ -4,7 +4,10 @@ import type { Events, Feature, Method } from './requests.ts'
 export const channels = {
   program: ['environment', 'setPreferences', 'copyText'],
   files: ['choose', 'hold', 'release'],
-  certificates: ['list', 'inspect', 'upload', 'remove', 'cancel'],
+  certificates: ['list', 'inspect', 'upload', 'replace', 'rollBack', 'remove', 'cancel'],
+  bin: ['list', 'restore', 'purge', 'empty'],
+  activity: ['list', 'verify', 'export'],
+  workspace: ['repairs'],
   apis: ['list', 'create', 'update', 'remove', 'saveSecurity'],
   policies: ['get', 'save', 'check'],
   gateway: ['status', 'listen', 'testCall'],

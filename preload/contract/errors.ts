@@ -15,6 +15,7 @@ export interface ErrorDetails {
   'file-damaged': { kind: FileKind; where: string }
   'file-empty': { name: string }
   'file-not-readable': { name: string; reason: string }
+  'file-not-writable': { name: string; reason: string }
   'file-too-large': { bytes: number; limit: number }
   'file-no-longer-held': NoDetails
   'not-a-certificate-file': { kind: FileKind }

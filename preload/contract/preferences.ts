@@ -16,6 +16,8 @@ export interface Environment {
   dataFolder: string
   preferences: Preferences
   keychain: KeychainStatus
+  /** For how many days a deleted certificate can be restored; 0: not at all. */
+  binDays: number
   /** True until the first certificate, API or sample has been there. */
   firstRun: boolean
 }

@@ -5,8 +5,15 @@
  * from it. A method takes one argument at most. Every answer crosses as `Result`; bytes, passwords of stored
  * certificates and private keys never do.
  */
+import type {
+  ActivityEntry,
+  ActivityFormat,
+  ActivityQuery,
+  ActivityVerification,
+  RepairReport,
+} from './activity.ts'
 import type { Api, ApiDraft, CredentialsChoice, SecuritySaved } from './apis.ts'
-import type { Certificate, PfxInspection } from './certificates.ts'
+import type { BinnedCertificate, Certificate, PfxInspection } from './certificates.ts'
 import type { Result } from './errors.ts'
 import type { HeldFile } from './files.ts'
 import type { GatewayStatus, TestCallAnswer, TestCallRequest } from './gateway.ts'
@@ -37,10 +44,32 @@ export interface Requests {
     inspect: (request: { fileId: string; password: string }) => PfxInspection
     /** Keeps the identity at `identity` (its place in the inspection) of a held and inspected file. */
     upload: (request: { fileId: string; identity: number }) => Certificate
+    /** Keeps the identity and gives it the bindings of certificate `id` in every API, in one act. */
+    replace: (request: { id: string; etag: string; fileId: string; identity: number }) => Certificate
+    /** Gives a replaced certificate its bindings back; the answer is that certificate. */
+    rollBack: (request: { id: string; etag: string }) => Certificate
     /** Refused with `certificate-in-use` while any policy names the certificate. */
     remove: (request: { id: string; etag: string }) => void
     /** Stops whatever is being decoded for a held file. */
     cancel: (fileId: string) => void
+  }
+  /** Deleted certificates, until their days are over. */
+  bin: {
+    list: () => BinnedCertificate[]
+    restore: (id: string) => Certificate
+    /** Removes one for good. */
+    purge: (id: string) => void
+    empty: () => void
+  }
+  activity: {
+    list: (query: ActivityQuery) => ActivityEntry[]
+    verify: () => ActivityVerification
+    /** Asks where, writes the whole record there and answers with the file's name; null when nowhere was chosen. */
+    export: (format: ActivityFormat) => string | null
+  }
+  workspace: {
+    /** What start-up found and put right. */
+    repairs: () => RepairReport
   }
   apis: {
     list: () => Api[]

@@ -5,6 +5,7 @@
  * far above anything an administrator types.
  */
 import { z } from 'zod'
+import { activityActs, doors } from './activity.ts'
 import type { Requests } from './requests.ts'
 
 /** Ids are made by main: random UUIDs, or names an Azure service gave (its contract allows 80 characters). */
@@ -12,6 +13,9 @@ const id = z.string().min(1).max(256)
 const etag = z.string().min(1).max(256)
 const none = z.tuple([])
 const oneId = z.tuple([id])
+
+/** Its place in what the inspection listed. */
+const identity = z.int().min(0).max(1_000)
 
 const port = z.int().min(0).max(65_535)
 const password = z.string().max(4_096)
@@ -52,6 +56,17 @@ const testCall = z.strictObject({
   body: z.string().max(10_485_760),
 })
 
+const activityQuery = z.strictObject({
+  limit: z.int().min(1).max(500),
+  before: z.int().min(1).nullable(),
+  filter: z.strictObject({
+    text: z.string().max(1_000),
+    namedActs: z.array(z.enum(activityActs)).max(activityActs.length),
+    subject: z.enum(['certificate', 'api', 'workspace']).nullable(),
+    door: z.enum(doors).nullable(),
+  }),
+})
+
 type Schemas = {
   [F in keyof Requests]: {
     [M in keyof Requests[F]]: Requests[F][M] extends (...request: infer Request) => unknown
@@ -74,9 +89,25 @@ export const schemas: Schemas = {
   certificates: {
     list: none,
     inspect: z.tuple([z.strictObject({ fileId: id, password })]),
-    upload: z.tuple([z.strictObject({ fileId: id, identity: z.int().min(0).max(1_000) })]),
+    upload: z.tuple([z.strictObject({ fileId: id, identity })]),
+    replace: z.tuple([z.strictObject({ id, etag, fileId: id, identity })]),
+    rollBack: z.tuple([z.strictObject({ id, etag })]),
     remove: z.tuple([z.strictObject({ id, etag })]),
     cancel: oneId,
+  },
+  bin: {
+    list: none,
+    restore: oneId,
+    purge: oneId,
+    empty: none,
+  },
+  activity: {
+    list: z.tuple([activityQuery]),
+    verify: none,
+    export: z.tuple([z.enum(['csv', 'json-lines'])]),
+  },
+  workspace: {
+    repairs: none,
   },
   apis: {
     list: none,

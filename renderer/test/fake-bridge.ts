@@ -3,7 +3,13 @@
  * drift from the contract; it holds its state in memory and does no cryptography.
  */
 import type { Api } from '../../preload/contract/apis.ts'
-import type { Certificate, IdentityFacts, PfxInspection } from '../../preload/contract/certificates.ts'
+import type { ActivityEntry, ActivityVerification, RepairReport } from '../../preload/contract/activity.ts'
+import type {
+  BinnedCertificate,
+  Certificate,
+  IdentityFacts,
+  PfxInspection,
+} from '../../preload/contract/certificates.ts'
 import type { ErrorCode, ErrorDetails, Failure, Result } from '../../preload/contract/errors.ts'
 import type { HeldFile } from '../../preload/contract/files.ts'
 import type { GatewayStatus } from '../../preload/contract/gateway.ts'
@@ -16,6 +22,11 @@ import { fakeCertificate, fakeFacts, issuingAuthority, rootAuthority } from './f
 export interface FakeState {
   environment: Environment
   certificates: Certificate[]
+  bin: BinnedCertificate[]
+  /** Newest first. */
+  activity: ActivityEntry[]
+  verification: ActivityVerification
+  repairs: RepairReport
   apis: Api[]
   policies: Record<string, Policy>
   gateway: GatewayStatus
@@ -49,9 +60,14 @@ export const emptyState = (): FakeState => ({
     dataFolder: '/home/admin/.config/Warifu',
     preferences: { language: 'system', theme: 'system', gatewayPort: 8400 },
     keychain: { state: 'available', name: 'GNOME Keyring' },
+    binDays: 30,
     firstRun: false,
   },
   certificates: [],
+  bin: [],
+  activity: [],
+  verification: { state: 'intact', entries: 0 },
+  repairs: [],
   apis: [],
   policies: {},
   gateway: { state: 'running', port: 8400, url: 'http://127.0.0.1:8400' },
@@ -177,6 +193,38 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
           emit('workspaceChanged', ['certificates'])
           return good(certificate)
         }),
+      replace: ({ id, identity }) =>
+        answer('certificates.replace', () => {
+          const old = state.certificates.find((one) => one.id === id)
+          const chosen = state.identities[identity]
+          if (!old || !chosen) return fails(failure('not-found', { what: 'certificate', id }))
+          const certificate = fakeCertificate(0, {
+            ...chosen.leaf,
+            chain: chosen.chain,
+            id: `certificate-${chosen.leaf.thumbprint}`,
+            usedBy: old.usedBy,
+          })
+          const replacedBy = { certificateId: certificate.id, at: new Date().toISOString() }
+          const kept = state.certificates.map((one) =>
+            one.id === id ? { ...one, usedBy: [], replacedBy } : one,
+          )
+          state.certificates = [...kept, certificate]
+          emit('workspaceChanged', ['certificates', 'apis', 'policies'])
+          return good(certificate)
+        }),
+      rollBack: ({ id }) =>
+        answer('certificates.rollBack', () => {
+          const old = state.certificates.find((one) => one.id === id)
+          const current = state.certificates.find((one) => one.id === old?.replacedBy?.certificateId)
+          if (!old || !current) return fails(failure('not-found', { what: 'certificate', id }))
+          const { replacedBy: _, ...before } = old
+          const back: Certificate = { ...before, usedBy: current.usedBy }
+          state.certificates = state.certificates.map((one) =>
+            one.id === id ? back : one.id === current.id ? { ...one, usedBy: [] } : one,
+          )
+          emit('workspaceChanged', ['certificates', 'apis', 'policies'])
+          return good(back)
+        }),
       remove: ({ id }) =>
         answer('certificates.remove', () => {
           const used = state.certificates.find((one) => one.id === id)?.usedBy ?? []
@@ -186,6 +234,50 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
           return good(undefined)
         }),
       cancel: () => answer('certificates.cancel', () => good(undefined)),
+    },
+    bin: {
+      list: () => answer('bin.list', () => good(state.bin)),
+      restore: (id) =>
+        answer('bin.restore', () => {
+          const binned = state.bin.find((one) => one.id === id)
+          if (!binned) return fails(failure('not-found', { what: 'certificate', id }))
+          const certificate = fakeCertificate(0, binned)
+          state.bin = state.bin.filter((one) => one.id !== id)
+          state.certificates = [...state.certificates, certificate]
+          emit('workspaceChanged', ['certificates'])
+          return good(certificate)
+        }),
+      purge: (id) =>
+        answer('bin.purge', () => {
+          state.bin = state.bin.filter((one) => one.id !== id)
+          emit('workspaceChanged', ['certificates'])
+          return good(undefined)
+        }),
+      empty: () =>
+        answer('bin.empty', () => {
+          state.bin = []
+          emit('workspaceChanged', ['certificates'])
+          return good(undefined)
+        }),
+    },
+    activity: {
+      list: ({ limit, before, filter }) =>
+        answer('activity.list', () => {
+          const { subject, door, text, namedActs } = filter
+          const found = state.activity.filter(
+            (entry) =>
+              (before === null || entry.sequence < before) &&
+              (subject === null || entry.subject.kind === subject) &&
+              (door === null || entry.door === door) &&
+              (namedActs.includes(entry.act) || entry.subject.name.includes(text)),
+          )
+          return good(found.slice(0, limit))
+        }),
+      verify: () => answer('activity.verify', () => good(state.verification)),
+      export: (format) => answer('activity.export', () => good(`activity.${format}`)),
+    },
+    workspace: {
+      repairs: () => answer('workspace.repairs', () => good(state.repairs)),
     },
     apis: {
       list: () => answer('apis.list', () => good(state.apis)),

@@ -49,6 +49,10 @@ export const errors = {
       what: '“{name}” is empty.',
       todo: 'Copy or download the file again; its transfer was probably cut short.',
     },
+    'file-damaged': {
+      what: 'The file is damaged ({where}).',
+      todo: 'Copy or download it again. If that does not help, ask its source for a new one.',
+    },
     'file-no-longer-held': {
       what: 'Warifu has let go of this file in the meantime.',
       todo: 'Choose the file again.',
@@ -56,6 +60,10 @@ export const errors = {
     'file-not-readable': {
       what: '“{name}” cannot be read: {reason}',
       todo: 'Check that the file is still there and that your account may read it.',
+    },
+    'file-not-writable': {
+      what: '“{name}” cannot be written: {reason}',
+      todo: 'Choose another folder, or one in which your account may write.',
     },
     'file-too-large': {
       what: 'The file has {bytes}; a certificate file has {limit} at most.',
@@ -96,6 +104,10 @@ export const errors = {
     'no-private-key': {
       what: 'The file opens, but there is no private key in it, so it cannot authenticate anyone.',
       todo: 'Export it again with “Yes, export the private key”, on the computer that made the request.',
+    },
+    'not-a-certificate-file': {
+      what: 'There is no certificate, key or anything of that kind in the file.',
+      todo: 'Choose a certificate file (.pfx, .cer, .crt, .pem, .p7b, .csr, .crl, .key).',
     },
     'not-a-pfx': {
       what: 'This is not a PFX file.',

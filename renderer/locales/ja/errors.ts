@@ -49,6 +49,10 @@ export const errors: Translated<typeof en> = {
       what: '「{name}」は空のファイルです。',
       todo: '転送が途中で切れた可能性があります。もう一度コピーまたはダウンロードしてください。',
     },
+    'file-damaged': {
+      what: 'ファイルが破損しています ({where})。',
+      todo: 'もう一度コピーまたはダウンロードしてください。それでも開けない場合は、提供元に新しいファイルを依頼してください。',
+    },
     'file-no-longer-held': {
       what: '選択したファイルの内容は、すでに破棄されています。',
       todo: 'ファイルをもう一度選択してください。',
@@ -56,6 +60,10 @@ export const errors: Translated<typeof en> = {
     'file-not-readable': {
       what: '「{name}」を読み取れません。{reason}',
       todo: 'ファイルが存在すること、お使いのアカウントに読み取りの権限があることを確認してください。',
+    },
+    'file-not-writable': {
+      what: '「{name}」に書き込めません: {reason}',
+      todo: '別のフォルダーか、お使いのアカウントで書き込めるフォルダーを選んでください。',
     },
     'file-too-large': {
       what: 'ファイルのサイズは {bytes} です。証明書ファイルの上限は {limit} です。',
@@ -96,6 +104,10 @@ export const errors: Translated<typeof en> = {
     'no-private-key': {
       what: 'ファイルは開けましたが、秘密キーが含まれていないため、認証に使用できません。',
       todo: '証明書を要求したコンピューターで「はい、秘密キーをエクスポートします」を選んで、もう一度エクスポートしてください。',
+    },
+    'not-a-certificate-file': {
+      what: 'このファイルには、証明書、キー、またはそれに類するデータが含まれていません。',
+      todo: '証明書のファイル (.pfx、.cer、.crt、.pem、.p7b、.csr、.crl、.key) を選んでください。',
     },
     'not-a-pfx': {
       what: 'PFX 形式のファイルではありません。',

@@ -1,0 +1,74 @@
+/**
+ * `dialog`. https://www.electronjs.org/docs/latest/api/dialog
+ *
+ * Without a screen nobody can answer: every dialog is cancelled, and a specification that wants another answer puts
+ * its own function in place, as it does on Electron. In a window Chromium's own dialogs serve.
+ */
+import { BrowserWindow } from './browser-window.ts'
+import { chooseFiles, confirmInPage } from './page-dialogs.ts'
+import { record } from './recorded.ts'
+import { options as standIn } from './state.ts'
+import { missing, strict } from './strict.ts'
+
+/** The window is the optional first parameter of each. */
+function split<Options>(
+  first: unknown,
+  second: Options | undefined,
+): { window: BrowserWindow | null; options: Options } {
+  if (first instanceof BrowserWindow) return { window: first, options: second ?? ({} as Options) }
+  return {
+    window: BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0] ?? null,
+    options: first as Options,
+  }
+}
+
+export const dialog = strict(
+  {
+    async showOpenDialog(
+      first: unknown,
+      second?: Electron.OpenDialogOptions,
+    ): Promise<Electron.OpenDialogReturnValue> {
+      const { window, options } = split(first, second)
+      record('dialog.showOpenDialog', options)
+      if (standIn.headless || window === null) return { canceled: true, filePaths: [] }
+      const filePaths = await chooseFiles(window, options)
+      return { canceled: filePaths.length === 0, filePaths }
+    },
+
+    /** A page cannot learn the path that a save dialog chose, so in a window there is no such dialog either. */
+    showSaveDialog(
+      first: unknown,
+      second?: Electron.SaveDialogOptions,
+    ): Promise<Electron.SaveDialogReturnValue> {
+      record('dialog.showSaveDialog', split(first, second).options)
+      if (!standIn.headless) return Promise.reject(missing('dialog.showSaveDialog in a window'))
+      return Promise.resolve({ canceled: true, filePath: '' })
+    },
+
+    async showMessageBox(
+      first: unknown,
+      second?: Electron.MessageBoxOptions,
+    ): Promise<Electron.MessageBoxReturnValue> {
+      const { window, options } = split(first, second)
+      record('dialog.showMessageBox', options)
+      const confirmed = !standIn.headless && window !== null && (await confirmInPage(window, options))
+      const response = confirmed ? (options.defaultId ?? 0) : cancelIdOf(options)
+      return { response, checkboxChecked: options.checkboxChecked ?? false }
+    },
+
+    showErrorBox(title: string, content: string): void {
+      record('dialog.showErrorBox', title, content)
+      console.error(`${title}: ${content}`)
+    },
+  },
+  'dialog',
+)
+
+/** Electron's rule: the button named Cancel or No, else the first. */
+function cancelIdOf({ cancelId, buttons = [] }: Electron.MessageBoxOptions): number {
+  if (cancelId !== undefined) return cancelId
+  return Math.max(
+    0,
+    buttons.findIndex((label) => /^(cancel|no)$/i.test(label)),
+  )
+}

@@ -1,0 +1,56 @@
+/** Dialogs for a window on the screen, made of what Chromium itself can show. */
+import type { BrowserWindow } from './browser-window.ts'
+import type { OpenPage } from './open-page.ts'
+
+/** Chromium's own file dialog, opened by an input that is in no document. @returns no paths if it was cancelled */
+export function chooseFiles(window: BrowserWindow, options: Electron.OpenDialogOptions): Promise<string[]> {
+  const extensions = (options.filters ?? []).flatMap((filter) => filter.extensions)
+  const accept = extensions.includes('*') ? '' : extensions.map((extension) => `.${extension}`).join(',')
+  const properties = options.properties ?? []
+  const input = {
+    accept,
+    multiple: properties.includes('multiSelections'),
+    webkitdirectory: properties.includes('openDirectory'),
+  }
+  return inPage(window, async ({ session }) => {
+    const { result } = await session.send('Runtime.evaluate', {
+      expression: `new Promise((resolve) => {
+        const input = Object.assign(document.createElement('input'), { type: 'file' }, ${JSON.stringify(input)})
+        input.addEventListener('change', () => resolve([...input.files]))
+        input.addEventListener('cancel', () => resolve([]))
+        input.click()
+      })`,
+      userGesture: true,
+      awaitPromise: true,
+    })
+    if (result.objectId === undefined) return []
+    const { objectId } = result
+    const { result: files } = await session.send('Runtime.getProperties', { objectId, ownProperties: true })
+    const paths = files.map(async ({ value }) => {
+      if (value?.className !== 'File' || value.objectId === undefined) return ''
+      return (await session.send('DOM.getFileInfo', { objectId: value.objectId })).path
+    })
+    return (await Promise.all(paths)).filter((path) => path !== '')
+  })
+}
+
+/** A question with two answers; with one button it is only shown. @returns whether it was confirmed */
+export function confirmInPage(window: BrowserWindow, options: Electron.MessageBoxOptions): Promise<boolean> {
+  const text = [options.title, options.message, options.detail].filter(Boolean).join('\n\n')
+  const ask = (options.buttons?.length ?? 1) > 1 ? 'confirm' : 'alert'
+  return inPage(window, async ({ session }) => {
+    const expression = `${ask}(${JSON.stringify(text)})`
+    const { result } = await session.send('Runtime.evaluate', {
+      expression,
+      userGesture: true,
+      returnByValue: true,
+    })
+    return result.value === true
+  })
+}
+
+function inPage<T>(window: BrowserWindow, action: (page: OpenPage) => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    window.webContents.withPage((page) => action(page).then(resolve, reject))
+  })
+}

@@ -1,0 +1,135 @@
+/**
+ * The parts of Electron that reach into the operating system: here they only keep what was asked of them, so that a
+ * test run opens nothing, notifies nobody and leaves the clipboard alone. https://www.electronjs.org/docs/latest/api
+ */
+import { record } from './recorded.ts'
+import { electronEvent, strict, StrictEmitter } from './strict.ts'
+
+export const shell = strict(
+  {
+    openExternal(url: string): Promise<void> {
+      record('shell.openExternal', url)
+      return Promise.resolve()
+    },
+    openPath(path: string): Promise<string> {
+      record('shell.openPath', path)
+      return Promise.resolve('')
+    },
+    showItemInFolder(path: string): void {
+      record('shell.showItemInFolder', path)
+    },
+    trashItem(path: string): Promise<void> {
+      record('shell.trashItem', path)
+      return Promise.resolve()
+    },
+    beep(): void {
+      record('shell.beep')
+    },
+  },
+  'shell',
+)
+
+let copied = ''
+
+export const clipboard = strict(
+  {
+    writeText: (text: string): void => {
+      copied = text
+    },
+    readText: (): string => copied,
+    clear: (): void => {
+      copied = ''
+    },
+  },
+  'clipboard',
+)
+
+export class Notification extends StrictEmitter {
+  title: string
+  body: string
+  readonly #options: Electron.NotificationConstructorOptions
+
+  static isSupported(): boolean {
+    return true
+  }
+
+  constructor(options: Electron.NotificationConstructorOptions = {}) {
+    super('Notification', ['show', 'click', 'close', 'reply', 'action', 'failed'])
+    this.#options = options
+    this.title = options.title ?? ''
+    this.body = options.body ?? ''
+  }
+
+  show(): void {
+    record('Notification.show', { ...this.#options, title: this.title, body: this.body })
+    this.emit('show', electronEvent({}))
+  }
+
+  close(): void {
+    this.emit('close', electronEvent({}))
+  }
+}
+
+const display = {
+  id: 1,
+  label: 'Stand-in',
+  bounds: { x: 0, y: 0, width: 1920, height: 1080 },
+  workArea: { x: 0, y: 0, width: 1920, height: 1040 },
+  size: { width: 1920, height: 1080 },
+  workAreaSize: { width: 1920, height: 1040 },
+  scaleFactor: 1,
+  rotation: 0,
+  internal: false,
+}
+
+class Screen extends StrictEmitter {
+  constructor() {
+    super('screen', ['display-added', 'display-removed', 'display-metrics-changed'])
+  }
+
+  getPrimaryDisplay(): typeof display {
+    return display
+  }
+
+  getAllDisplays(): (typeof display)[] {
+    return [display]
+  }
+
+  getDisplayMatching(): typeof display {
+    return display
+  }
+
+  getDisplayNearestPoint(): typeof display {
+    return display
+  }
+}
+
+export const screen = new Screen()
+
+class PowerMonitor extends StrictEmitter {
+  readonly onBatteryPower = false
+
+  constructor() {
+    const power = ['suspend', 'resume', 'on-ac', 'on-battery', 'shutdown', 'thermal-state-change']
+    super('powerMonitor', [...power, 'lock-screen', 'unlock-screen', 'user-did-become-active'])
+  }
+
+  getSystemIdleTime(): number {
+    return 0
+  }
+
+  isOnBatteryPower(): boolean {
+    return false
+  }
+}
+
+export const powerMonitor = new PowerMonitor()
+
+export const crashReporter = strict(
+  {
+    start(options: Electron.CrashReporterStartOptions): void {
+      record('crashReporter.start', options)
+    },
+  },
+  'crashReporter',
+)

@@ -43,6 +43,8 @@ const replacingAct = (
     workspace.certificates.setReplaced(old.id, {
       ...{ by: kept.answer.id, at: workspace.now().toISOString(), apiIds },
     })
+    // Whoever takes a place is current, also one whose place had been taken before.
+    if (kept.answer.replaced !== null) workspace.certificates.setReplaced(kept.answer.id, null)
     const before = certificateRecord(old)
     return { ...kept, before, after: { ...certificateRecord(kept.answer), apis: apiIds } }
   },

@@ -162,6 +162,16 @@ export class CertificatesTable {
     this.#parsed.delete(id)
   }
 
+  /** Every keychain item that certificates need, those in the bin included. */
+  items(): { certificateId: string; sealingKeyId: string; passwordAccount: string }[] {
+    const sql = 'SELECT certificate_id, sealing_key_id, password_account FROM sealed_pfx'
+    return this.#database.all(sql).map((row) => ({
+      certificateId: text(row, 'certificate_id'),
+      sealingKeyId: text(row, 'sealing_key_id'),
+      passwordAccount: text(row, 'password_account'),
+    }))
+  }
+
   sealed(id: string): SealedPfx | null {
     const row = this.#database.get('SELECT * FROM sealed_pfx WHERE certificate_id = ?', id)
     return row === undefined

@@ -138,6 +138,14 @@ export class Workspace {
     return this.#database.get(sql)?.['filled'] === 0
   }
 
+  /** The current sealing key and those of everything sealed before. */
+  sealingKeyIds(): string[] {
+    const sql = `
+      SELECT sealing_key_id FROM workspace WHERE sealing_key_id IS NOT NULL
+      UNION SELECT sealing_key_id FROM sealed_pfx UNION SELECT sealing_key_id FROM activity_head`
+    return this.#database.all(sql).map((row) => text(row, 'sealing_key_id'))
+  }
+
   /** Runs changes strictly one after another, whichever door they come by: checks and change see the same state. */
   turn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     const mine = this.#turn.then(work)

@@ -13,7 +13,7 @@ class ParentPort extends StrictEmitter {
   #waiting: unknown[] | undefined = []
 
   constructor(send: (text: string) => void) {
-    super('process.parentPort', ['message', 'close'])
+    super('process.parentPort', ['message', 'close', 'newListener'])
     this.#send = send
     this.on('newListener', (event) => {
       if (event === 'message') queueMicrotask(() => this.start())

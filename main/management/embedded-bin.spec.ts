@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Certificate } from '../../preload/contract/certificates.ts'
+import type { CertificateUpload } from './service.ts'
+import { createTemporaryWorkspace, makeUpload } from './temporary-workspace.ts'
+import type { TemporaryWorkspace } from './temporary-workspace.ts'
+
+let temporary: TemporaryWorkspace
+let upload: CertificateUpload
+let certificate: Certificate
+let now: Date
+const any = { text: '', namedActs: [], subject: null, door: null }
+const newest = { limit: 1, before: null, filter: any }
+const options = { binDays: 30, now: () => now }
+
+const passwordItems = async () =>
+  (await temporary.secrets.accounts()).filter((account) => account.startsWith('certificate:'))
+
+beforeEach(async () => {
+  now = new Date('2026-03-01T00:00:00Z')
+  temporary = await createTemporaryWorkspace(options)
+  upload = await makeUpload('orders')
+  certificate = await temporary.service.certificates.create(upload)
+  await temporary.service.certificates.delete(certificate.id, '*')
+  return () => temporary.remove()
+})
+
+describe('a certificate in the bin', () => {
+  it('is no longer listed, and says until when it can be restored', async () => {
+    const { service } = temporary
+    expect(await service.certificates.list()).toEqual([])
+    await expect(service.certificates.get(certificate.id)).rejects.toThrow('not-found')
+    expect(await service.bin.list()).toMatchObject([
+      {
+        ...{ id: certificate.id, thumbprint: certificate.thumbprint },
+        ...{ deletedAt: '2026-03-01T00:00:00.000Z', purgedAt: '2026-03-31T00:00:00.000Z' },
+      },
+    ])
+  })
+
+  it('comes back as it was, password and all', async () => {
+    const { service } = temporary
+    const restored = await service.bin.restore(certificate.id)
+    expect({ ...restored, etag: '' }).toEqual({ ...certificate, etag: '' })
+    expect(await service.bin.list()).toEqual([])
+    expect(await passwordItems()).toHaveLength(1)
+  })
+
+  it('may be uploaded anew meanwhile, and then stays in the bin', async () => {
+    const { service } = temporary
+    const again = await service.certificates.create(upload)
+    await expect(service.bin.restore(certificate.id)).rejects.toMatchObject({
+      code: 'certificate-already-uploaded',
+      details: { certificateId: again.id },
+    })
+  })
+
+  it('leaves no trace when the bin is emptied', async () => {
+    const { service } = temporary
+    await service.bin.empty()
+    expect(await service.bin.list()).toEqual([])
+    expect(await passwordItems()).toEqual([])
+    expect(temporary.workspace().empty()).toBe(true)
+    await expect(service.bin.restore(certificate.id)).rejects.toThrow('not-found')
+  })
+
+  it('is purged by the start after its days are over, not before', async () => {
+    now = new Date('2026-03-30T23:59:59Z')
+    expect(await (await temporary.reopen()).bin.list()).toHaveLength(1)
+    now = new Date('2026-03-31T00:00:00Z')
+    const service = await temporary.reopen()
+    expect(await service.bin.list()).toEqual([])
+    expect(await passwordItems()).toEqual([])
+    const [entry] = await service.activity.list(newest)
+    expect(entry).toMatchObject({ act: 'certificate-purged', door: 'start-up' })
+  })
+
+  it('cannot be purged through the list of certificates, nor a listed one through the bin', async () => {
+    const { service } = temporary
+    await expect(service.certificates.delete(certificate.id, '*')).rejects.toThrow('not-found')
+    await service.bin.restore(certificate.id)
+    await expect(service.bin.purge(certificate.id)).rejects.toThrow('not-found')
+  })
+})

@@ -1,0 +1,31 @@
+/** The workspace as one encrypted file: to keep elsewhere, or to move to another computer. */
+import type { ApiReference } from './apis.ts'
+
+/** A certificate in a backup, as far as one must know it to decide. */
+export interface BackupCertificate {
+  commonName: string
+  thumbprint: string
+  notAfter: string
+}
+
+/** What restoring a backup would do. Nothing that is only in the workspace is ever touched. */
+export interface RestorePreview {
+  /** When and by whom (`user@host`) the backup was made. */
+  createdAt: string
+  createdBy: string
+  certificates: {
+    added: readonly BackupCertificate[]
+    /** There already, but its keychain item is gone or its file is damaged; the backup mends it. */
+    mended: readonly BackupCertificate[]
+    kept: readonly BackupCertificate[]
+  }
+  /** By id, or else by path. */
+  apis: {
+    added: readonly ApiReference[]
+    /** There already, with other properties, credentials or policy; the backup's take their place. */
+    replaced: readonly ApiReference[]
+    kept: readonly ApiReference[]
+  }
+  /** True when the backup holds preferences (language, theme, port), which the caller may apply. */
+  preferences: boolean
+}

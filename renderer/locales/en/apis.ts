@@ -12,7 +12,7 @@ export const apis = {
   },
   columns: {
     name: 'API',
-    path: 'Address at the gateway',
+    path: 'Path',
     serviceUrl: 'Back end',
     credentials: 'With credentials',
     actions: 'Actions',

@@ -15,7 +15,7 @@ export const apis: Translated<typeof en> = {
   },
   columns: {
     name: 'API',
-    path: 'ゲートウェイでのアドレス',
+    path: 'パス',
     serviceUrl: 'バックエンド',
     credentials: '証明書を使用',
     actions: '操作',

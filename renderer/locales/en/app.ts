@@ -4,9 +4,12 @@ export const app = {
   dropHint: 'A .pfx file. Nothing is kept until you say so.',
   navigation: {
     label: 'Main menu',
+    activity: 'Activity',
     apis: 'APIs',
+    bin: 'Bin',
     certificates: 'Client certificates',
-    sample: 'Sample workspace',
+    inspect: 'Inspect',
+    sample: 'Sample',
     security: 'Security',
     settings: 'Settings',
   },

@@ -124,7 +124,7 @@ export const certificates = {
       useInApi: 'Use it in an API',
       another: 'Upload another',
       nextFile: 'Next file ({name})',
-      close: 'Close',
+      close: 'Finish',
     },
     waiting: 'one more file waiting | {n} more files waiting',
   },
@@ -141,6 +141,6 @@ export const certificates = {
       'It is used by one API and cannot be deleted. First remove it there. | It is used by {n} APIs and cannot be deleted. First remove it from each of them.',
     inUseHow: 'In the Security tab of the API, choose another certificate, or None, and save.',
     openSecurity: 'Open Security of {name}',
-    understood: 'Close',
+    understood: 'Back to the list',
   },
 } as const

@@ -7,9 +7,12 @@ export const app: Translated<typeof en> = {
   dropHint: '.pfx ファイルを受け付けます。確認するまで何も保存されません。',
   navigation: {
     label: 'メイン メニュー',
+    activity: 'アクティビティ',
     apis: 'API',
+    bin: 'ごみ箱',
     certificates: 'クライアント証明書',
-    sample: 'サンプル ワークスペース',
+    inspect: '検査',
+    sample: 'サンプル',
     security: 'セキュリティ',
     settings: '設定',
   },

@@ -127,7 +127,7 @@ export const certificates: Translated<typeof en> = {
       useInApi: 'API で使用する',
       another: '続けてアップロード',
       nextFile: '次のファイル（{name}）',
-      close: '閉じる',
+      close: '完了',
     },
     waiting: 'ほかに {n} 個のファイルがあります | ほかに {n} 個のファイルがあります',
   },
@@ -144,6 +144,6 @@ export const certificates: Translated<typeof en> = {
       '{n} 個の API で使用されているため、削除できません。先に API から証明書を外してください。 | {n} 個の API で使用されているため、削除できません。先に、すべての API から証明書を外してください。',
     inUseHow: 'API の［セキュリティ］タブで、別の証明書または［なし］を選択して保存します。',
     openSecurity: '{name} の［セキュリティ］を開く',
-    understood: '閉じる',
+    understood: '一覧に戻る',
   },
 }

@@ -1,0 +1,45 @@
+/** Runs in the page before the program: the bridge's test double in the state that the picture asks for. */
+import { createFakeBridge, emptyState, type FakeState } from '../renderer/test/fake-bridge.ts'
+import { exampleApis, exampleCertificates, fakeCertificate } from '../renderer/test/fake-facts.ts'
+
+export interface PictureStart {
+  language?: 'ja' | 'en'
+  theme?: 'light' | 'dark'
+  filled?: boolean
+  /** This many certificates in the list. */
+  many?: number
+  firstRun?: boolean
+  sample?: boolean
+  state?: Partial<FakeState>
+}
+
+declare global {
+  interface Window {
+    pictureStart: PictureStart
+  }
+}
+
+const {
+  language = 'en',
+  theme = 'light',
+  filled,
+  many,
+  firstRun = false,
+  sample,
+  state,
+} = window.pictureStart
+const base = emptyState()
+const bridge = createFakeBridge({
+  ...base,
+  environment: {
+    ...base.environment,
+    language,
+    firstRun,
+    preferences: { ...base.environment.preferences, theme, language },
+  },
+  ...(filled ? { certificates: exampleCertificates(), apis: exampleApis() } : {}),
+  ...(many ? { certificates: Array.from({ length: many }, (_, seed) => fakeCertificate(seed)) } : {}),
+  ...state,
+})
+if (sample) void bridge.sample.install()
+Object.defineProperty(window, 'warifu', { value: bridge })

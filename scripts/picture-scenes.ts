@@ -1,0 +1,92 @@
+/** What is looked at: one entry per screen or state, with the steps that lead there. */
+import type { Page } from 'playwright'
+import type { PictureStart } from './picture-bridge.ts'
+import { wordsIn } from '../e2e/pages/words.ts'
+
+export interface Scene {
+  path: string
+  start: PictureStart
+  act?: (page: Page, language: 'ja' | 'en') => Promise<void>
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
+
+async function openWizard(page: Page, language: 'ja' | 'en'): Promise<void> {
+  await press(page, wordsIn(language).certificates.upload)
+}
+
+async function chooseFile(page: Page, language: 'ja' | 'en'): Promise<void> {
+  await openWizard(page, language)
+  await press(page, wordsIn(language).certificates.wizard.choose.browse)
+  await page.locator('#password-form input').waitFor()
+}
+
+async function enterPassword(page: Page, language: 'ja' | 'en', password: string): Promise<void> {
+  await chooseFile(page, language)
+  await page.locator('#password-form input').fill(password)
+  await page.keyboard.press('Enter')
+}
+
+export const scenes: Record<string, Scene> = {
+  welcome: { path: '/', start: { firstRun: true } },
+  empty: { path: '/certificates', start: {} },
+  list: { path: '/certificates', start: { filled: true } },
+  details: { path: '/certificates?show=certificate-1', start: { filled: true } },
+  many: { path: '/certificates?show=certificate-9000', start: { many: 10_000 } },
+  nothing: {
+    path: '/certificates',
+    start: { filled: true },
+    act: async (page) => page.getByRole('searchbox').fill('ff:ff:ff:00'),
+  },
+  'wizard-choose': { path: '/certificates', start: { filled: true, sample: true }, act: openWizard },
+  'wizard-not-pfx': {
+    path: '/certificates',
+    start: {
+      state: {
+        failNext: { 'certificates.inspect': { code: 'not-a-pfx', details: { kind: 'der-certificate' } } },
+      },
+    },
+    act: async (page, language) => {
+      await openWizard(page, language)
+      await press(page, wordsIn(language).certificates.wizard.choose.browse)
+    },
+  },
+  'wizard-password': { path: '/certificates', start: { filled: true }, act: chooseFile },
+  'wizard-wrong': {
+    path: '/certificates',
+    start: { filled: true },
+    act: (page, language) => enterPassword(page, language, 'wrong'),
+  },
+  'wizard-inside': {
+    path: '/certificates',
+    start: { filled: true },
+    act: (page, language) => enterPassword(page, language, 'correct'),
+  },
+  'wizard-done': {
+    path: '/certificates',
+    start: { filled: true },
+    act: async (page, language) => {
+      await enterPassword(page, language, 'correct')
+      await press(page, wordsIn(language).certificates.wizard.inside.upload)
+    },
+  },
+  delete: {
+    path: '/certificates?show=certificate-3',
+    start: { filled: true },
+    act: async (page, language) =>
+      page
+        .locator('aside')
+        .getByRole('button', { name: wordsIn(language).certificates.delete })
+        .click(),
+  },
+  'delete-in-use': {
+    path: '/certificates?show=certificate-1',
+    start: { filled: true },
+    act: async (page, language) =>
+      page
+        .locator('aside')
+        .getByRole('button', { name: wordsIn(language).certificates.delete })
+        .click(),
+  },
+  sample: { path: '/sample', start: { filled: true, sample: true } },
+}

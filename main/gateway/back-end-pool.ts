@@ -132,7 +132,7 @@ export class BackEndPool {
       this.#connecting.delete(connection)
       // A refused session must not be offered again.
       this.#session = null
-      this.#seekers.shift()?.onNoConnection(this.failureOf(error))
+      this.#seekers.shift()?.onNoConnection(this.#handshakeFailure(error))
     }
     if (this.#seekers.length > this.#connecting.size) this.#open()
   }
@@ -142,6 +142,14 @@ export class BackEndPool {
     const { host, port, identity } = this.backEnd
     if (error === null) return failure('BackEndClosedConnection', `${host}:${port}`)
     return connectionFailure(error, { host, port, presents: identity?.subject ?? null })
+  }
+
+  /** Some servers refuse a certificate without an alert: they close in the middle of the handshake. */
+  #handshakeFailure(error: Error | null): Failure {
+    const cause = this.failureOf(error)
+    const { identity } = this.backEnd
+    if (cause.code !== 'BackEndClosedConnection' || identity === null) return cause
+    return failure(cause.code, `${cause.detail}: in the handshake, in which it was shown ${identity.subject}`)
   }
 
   #secureContext(): SecureContext {

@@ -179,7 +179,7 @@ export class Call implements ConnectionUser, ConnectionSeeker {
       return this.#context.pool.acquire(this)
     }
     this.#connection = connection
-    this.fail(this.#context.pool.failureOf(error))
+    this.fail(this.#explained(this.#context.pool.failureOf(error)))
   }
 
   /** Nothing came in time. */
@@ -306,6 +306,16 @@ export class Call implements ConnectionUser, ConnectionSeeker {
   #mayRetry(): boolean {
     const { method } = this.#context.request
     return this.#connectionReused && !this.#retried && this.#requestIsWhole() && idempotentMethods.has(method)
+  }
+
+  /** Some servers (Node's, for one) refuse a certificate without an alert: they close after the handshake. */
+  #explained(cause: Failure): Failure {
+    const presented = this.#facts?.presented
+    if (cause.code !== 'BackEndClosedConnection' || this.#connectionReused || !presented) return cause
+    return failure(
+      cause.code,
+      `${cause.detail}: after the handshake, in which it was shown ${presented.subject}`,
+    )
   }
 
   #requestIsWhole(): boolean {

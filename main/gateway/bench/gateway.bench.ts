@@ -35,11 +35,12 @@ const request = [
 const authority = await testAuthority()
 const client = await clientCertificate(authority.ca, 'bench')
 const backEndPort = await freePort(39_000)
-await using _backEnd = await startBackEndNginx(backEndPort, authority)
+await using started = new AsyncDisposableStack()
+started.use(await startBackEndNginx(backEndPort, authority))
 const backEnd = { port: backEndPort, authority, client }
-await using nginx = await startProxyNginx(await freePort(backEndPort), backEnd)
-await using gateway = await startGatewayProcess(backEnd)
-await using httpProxy = await startHttpProxy(backEnd)
+const nginx = started.use(await startProxyNginx(await freePort(backEndPort), backEnd))
+const gateway = started.use(await startGatewayProcess(backEnd))
+const httpProxy = started.use(await startHttpProxy(backEnd))
 
 const results = new Map<Proxy, Measured[]>()
 for (let round = 0; round < rounds; round++) {

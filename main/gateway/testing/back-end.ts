@@ -28,6 +28,7 @@ export const clientCertificate = (ca: IssuedCertificate, commonName: string): Pr
 export interface TestBackEnd extends AsyncDisposable {
   url: string
   port: number
+  server: Server
   connections: ReadonlySet<Socket>
 }
 
@@ -87,6 +88,7 @@ const listening = async (server: Server, scheme: 'http' | 'https'): Promise<Test
   return {
     url: `${scheme}://localhost:${port}`,
     port,
+    server,
     connections,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()

@@ -1,0 +1,205 @@
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
+import { connect } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { clientCertificate, startBackEnd, startPlainBackEnd, testAuthority } from './testing/back-end.ts'
+import { api, configuration, identity } from './testing/configure.ts'
+import { exchange, startPlane } from './testing/plane.ts'
+
+const megabyte = 1024 * 1024
+
+const sizeOf = async (message: AsyncIterable<Buffer>): Promise<number> => {
+  let size = 0
+  for await (const piece of message) size += piece.length
+  return size
+}
+
+/** Highest memory of this process over its start, in MiB, sampled while `work` runs. */
+const growthDuring = async (work: () => Promise<void>): Promise<number> => {
+  const before = process.memoryUsage().rss
+  let peak = before
+  const sampler = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 10)
+  await work()
+  clearInterval(sampler)
+  return (peak - before) / megabyte
+}
+
+describe('bodies', () => {
+  test('of 50 MB pass both ways through memory that stays small', async () => {
+    const size = 50
+    const authority = await testAuthority()
+    const client = await clientCertificate(authority.ca, 'streams')
+    const piece = Buffer.alloc(megabyte, 'x')
+    await using backEnd = await startBackEnd(authority, (incoming, response) => {
+      void (async () => {
+        const received = await sizeOf(incoming)
+        response.setHeader('x-received', received)
+        for (let sent = 0; sent < size; sent++) {
+          if (!response.write(piece)) await once(response, 'drain')
+        }
+        response.end()
+      })()
+    })
+    const trustPem = authority.ca.certificatePem
+    const apis = [api({ serviceUrl: backEnd.url, trustPem, certificateId: 'streams' })]
+    await using gateway = await startPlane(configuration(apis, [identity('streams', client)]))
+    const grown = await growthDuring(async () => {
+      const call = request(`${gateway.url}/api`, { method: 'POST' })
+      for (let sent = 0; sent < size; sent++) if (!call.write(piece)) await once(call, 'drain')
+      call.end()
+      const [response] = (await once(call, 'response')) as [IncomingMessage]
+      expect(response.headers['x-received']).toBe(String(size * megabyte))
+      expect(await sizeOf(response)).toBe(size * megabyte)
+    })
+    expect(grown).toBeLessThan(100)
+  })
+
+  test('wait for a client that does not read', async () => {
+    let written = 0
+    const piece = Buffer.alloc(64 * 1024)
+    await using backEnd = await startPlainBackEnd((_request, response) => {
+      const more = (): void => {
+        while (written < 500 * megabyte && response.write(piece)) written += piece.length
+      }
+      response.on('drain', more)
+      more()
+    })
+    await using gateway = await startPlane(configuration([api({ serviceUrl: backEnd.url })]))
+    const client = connect(gateway.port, '127.0.0.1')
+    client.write('GET /api HTTP/1.1\r\nHost: gateway\r\n\r\n')
+    await once(client, 'readable')
+    // Everything between has filled up when nothing more is written for a while.
+    let before = -1
+    while (written !== before) {
+      before = written
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    expect(written).toBeLessThan(50 * megabyte)
+    client.destroy()
+  })
+
+  test('with trailers arrive with their trailers, and chunks are not merged with them', async () => {
+    await using backEnd = await startPlainBackEnd((incoming, response) => {
+      incoming.resume()
+      incoming.on('end', () => {
+        response.setHeader('trailer', 'x-sum')
+        response.write(JSON.stringify(incoming.trailers))
+        response.addTrailers({ 'x-sum': '42' })
+        response.end()
+      })
+    })
+    await using gateway = await startPlane(configuration([api({ serviceUrl: backEnd.url })]))
+    const answer = await exchange(
+      gateway.port,
+      'POST /api HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\nTransfer-Encoding: chunked\r\nTrailer: x-up\r\n\r\n' +
+        '3;note=1\r\nabc\r\n0\r\nX-Up: 7\r\n\r\n',
+    )
+    expect(answer).toContain('{"x-up":"7"}')
+    expect(answer).toMatch(/\r\n0\r\nx-sum: 42\r\n\r\n$/)
+  })
+
+  test('in chunks reach a client of HTTP/1.0 as plain content', async () => {
+    await using backEnd = await startPlainBackEnd((_request, response) => {
+      response.write('one ')
+      response.end('two')
+    })
+    await using gateway = await startPlane(configuration([api({ serviceUrl: backEnd.url })]))
+    const answer = await exchange(gateway.port, 'GET /api HTTP/1.0\r\n\r\n')
+    expect(answer).toMatch(/\r\n\r\none two$/)
+    expect(answer.toLowerCase()).not.toContain('transfer-encoding')
+  })
+})
+
+describe('answers without a body', () => {
+  test('keep the length that HEAD and 304 announce', async () => {
+    await using backEnd = await startPlainBackEnd((incoming, response) => {
+      response.setHeader('content-length', 1234)
+      response.statusCode = incoming.method === 'HEAD' ? 200 : 304
+      response.end()
+    })
+    await using gateway = await startPlane(configuration([api({ serviceUrl: backEnd.url })]))
+    for (const method of ['HEAD', 'GET']) {
+      const answer = await exchange(
+        gateway.port,
+        `${method} /api HTTP/1.1\r\nHost: g\r\nConnection: close\r\n\r\n`,
+      )
+      expect(answer).toMatch(/content-length: 1234/i)
+      expect(answer).toMatch(/\r\n\r\n$/)
+    }
+  })
+})
+
+describe('Expect: 100-continue', () => {
+  test('is answered by the back end, and the body follows', async () => {
+    await using backEnd = await startPlainBackEnd()
+    await using gateway = await startPlane(configuration([api({ serviceUrl: backEnd.url })]))
+    const call = request(`${gateway.url}/api`, { method: 'PUT', headers: { expect: '100-continue' } })
+    call.flushHeaders()
+    await once(call, 'continue')
+    call.end('the body')
+    const [response] = (await once(call, 'response')) as [IncomingMessage]
+    const pieces: Buffer[] = []
+    for await (const piece of response as AsyncIterable<Buffer>) pieces.push(piece)
+    expect(Buffer.concat(pieces).toString()).toContain('"body":"the body"')
+  })
+})
+
+describe('a side that leaves', () => {
+  test('the client: the back end sees its connection end', async () => {
+    let begun: (() => void) | undefined
+    const started = new Promise<void>((resolve) => (begun = resolve))
+    let ended: (() => void) | undefined
+    const aborted = new Promise<void>((resolve) => (ended = resolve))
+    await using backEnd = await startPlainBackEnd((_request, response) => {
+      response.on('close', () => ended?.())
+      begun?.()
+    })
+    const gateway = await startPlane(configuration([api({ serviceUrl: backEnd.url })]))
+    const client = connect(gateway.port, '127.0.0.1')
+    client.write('GET /api HTTP/1.1\r\nHost: gateway\r\n\r\n')
+    await started
+    client.destroy()
+    await aborted
+    await gateway[Symbol.asyncDispose]()
+    expect(gateway.calls).toMatchObject([{ status: 0, apiId: 'api' }])
+  })
+
+  test('the back end, in the middle of its answer: the client does not take it for whole', async () => {
+    await using backEnd = await startPlainBackEnd((_request, response) => {
+      response.setHeader('content-length', 1000)
+      response.write('half')
+      setImmediate(() => response.destroy())
+    })
+    await using gateway = await startPlane(configuration([api({ serviceUrl: backEnd.url })]))
+    const read = fetch(`${gateway.url}/api`).then((response) => response.text())
+    await expect(read).rejects.toThrow()
+  })
+
+  test('the back end, between two calls: the next idempotent call goes over a new connection', async () => {
+    await using backEnd = await startPlainBackEnd()
+    await using gateway = await startPlane(configuration([api({ serviceUrl: backEnd.url })]))
+    for (let call = 0; call < 20; call++) {
+      expect((await fetch(`${gateway.url}/api`)).status).toBe(200)
+      for (const connection of backEnd.connections) connection.destroy()
+    }
+  })
+})
+
+test('an upgrade joins the two sides until one ends', async () => {
+  await using backEnd = await startPlainBackEnd()
+  backEnd.server.on('upgrade', (incoming, socket) => {
+    socket.write(
+      `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ${incoming.headers.upgrade ?? ''}\r\n\r\n`,
+    )
+    socket.pipe(socket)
+  })
+  await using gateway = await startPlane(configuration([api({ serviceUrl: backEnd.url })]))
+  const client = connect(gateway.port, '127.0.0.1').setEncoding('latin1')
+  client.write('GET /api HTTP/1.1\r\nHost: gateway\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+  const [head] = (await once(client, 'data')) as [string]
+  expect(head).toMatch(/^HTTP\/1\.1 101 [^]*Upgrade: websocket\r\n/)
+  client.write('to and fro')
+  expect(await once(client, 'data')).toEqual(['to and fro'])
+  client.end()
+  await once(client, 'close')
+})

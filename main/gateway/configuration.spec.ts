@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { WarifuError } from '../warifu-error.ts'
+import { buildConfiguration, type ConfigurationSource, type SourceApi } from './configuration.ts'
+
+const policy = (inbound: string): string =>
+  `<policies><inbound><base />${inbound}</inbound><backend><base /></backend><outbound><base /></outbound><on-error><base /></on-error></policies>`
+
+const sourceApi = (id: string, inbound: string): SourceApi => ({
+  id,
+  displayName: id,
+  path: id,
+  serviceUrl: 'https://back-end.example',
+  trustPem: null,
+  policyText: policy(inbound),
+})
+
+const thumbprint = (digit: string): string => digit.repeat(40)
+
+/** A workspace with three certificates, the third of which cannot be opened; remembers which were. */
+const source = (apis: readonly SourceApi[]): ConfigurationSource & { opened: string[] } => {
+  const opened: string[] = []
+  return {
+    opened,
+    apis: () => apis,
+    certificates: () =>
+      ['a', 'b', 'c'].map((id) => ({ id, thumbprint: thumbprint(id.toUpperCase()), subject: `CN=${id}` })),
+    identityOf: (id) => {
+      opened.push(id)
+      if (id === 'c') return Promise.reject(new WarifuError('keychain-item-missing', { certificateId: 'c' }))
+      return Promise.resolve({ privateKeyPem: `key ${id}`, certificatePem: `certificate ${id}` })
+    },
+    basicPassword: (apiId) => Promise.resolve(apiId === 'with-password' ? 'secret' : null),
+  }
+}
+
+const refusalOf = async (api: SourceApi): Promise<unknown> =>
+  (await buildConfiguration(source([api]))).apis[0]?.refusal
+
+describe('a configuration', () => {
+  test('opens each certificate that an API uses once, and no other', async () => {
+    const from = source([
+      sourceApi('one', `<authentication-certificate thumbprint="${thumbprint('A')}" />`),
+      sourceApi('two', '<authentication-certificate certificate-id="a" />'),
+      sourceApi('three', ''),
+    ])
+    const { apis, identities } = await buildConfiguration(from)
+    expect(from.opened).toEqual(['a'])
+    expect(Object.keys(identities)).toEqual(['a'])
+    expect(apis.map(({ certificateId }) => certificateId)).toEqual(['a', 'a', null])
+  })
+
+  test('takes the last of several certificates', async () => {
+    const both =
+      '<authentication-certificate certificate-id="a" /><authentication-certificate certificate-id="b" />'
+    const { apis } = await buildConfiguration(source([sourceApi('one', both)]))
+    expect(apis[0]?.certificateId).toBe('b')
+  })
+
+  test('has a higher version than the one before', async () => {
+    const [first, second] = [await buildConfiguration(source([])), await buildConfiguration(source([]))]
+    expect(second.version).toBeGreaterThan(first.version)
+  })
+
+  test('takes passwords from the keychain by the name the policy calls them', async () => {
+    const basic = '<authentication-basic username="u" password="{{basic-with-password}}" />'
+    const { apis } = await buildConfiguration(source([sourceApi('with-password', basic)]))
+    expect(apis[0]).toMatchObject({ refusal: null, passwords: { 'basic-with-password': 'secret' } })
+  })
+})
+
+describe('an API that lacks something is refused with the cause, and hinders no other:', () => {
+  test('a certificate that is not there', async () => {
+    const gone = sourceApi('one', `<authentication-certificate thumbprint="${thumbprint('F')}" />`)
+    expect(await refusalOf(gone)).toEqual({
+      code: 'ClientCertificateMissing',
+      detail: `thumbprint ${thumbprint('F')}`,
+    })
+  })
+
+  test('a certificate that cannot be opened', async () => {
+    const locked = sourceApi('one', '<authentication-certificate certificate-id="c" />')
+    expect(await refusalOf(locked)).toEqual({
+      code: 'ClientCertificateUnusable',
+      detail: 'CN=c: keychain-item-missing',
+    })
+    const { apis } = await buildConfiguration(source([locked, sourceApi('two', '')]))
+    expect(apis[1]?.refusal).toBeNull()
+  })
+
+  test('a password that is not there', async () => {
+    const basic = '<authentication-basic username="u" password="{{basic-one}}" />'
+    expect(await refusalOf(sourceApi('one', basic))).toEqual({
+      code: 'PasswordMissing',
+      detail: '{{basic-one}}',
+    })
+  })
+
+  test('a policy that cannot be read', async () => {
+    expect(await refusalOf(sourceApi('one', '<set-header name="X">'))).toMatchObject({
+      code: 'PolicyInvalid',
+    })
+  })
+
+  test('an access control that the gateway does not apply', async () => {
+    const control = '<validate-jwt header-name="Authorization" />'
+    expect(await refusalOf(sourceApi('one', control))).toEqual({
+      code: 'PolicyNotApplicable',
+      detail: 'validate-jwt',
+    })
+  })
+})

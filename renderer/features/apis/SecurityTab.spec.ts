@@ -1,0 +1,117 @@
+// @vitest-environment happy-dom
+import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { FakeState } from '../../test/fake-bridge.ts'
+import { failure } from '../../test/fake-bridge.ts'
+import { exampleApis, exampleCertificates } from '../../test/fake-facts.ts'
+import { openPage } from '../../test/open-page.ts'
+import Select from '../../ui/Select.vue'
+import CertificateChooser from './CertificateChooser.vue'
+import { apiRoutes } from './routes.ts'
+import SecurityTab from './SecurityTab.vue'
+
+enableAutoUnmount(afterEach)
+
+async function openTab(id: string, changes: Partial<FakeState> = {}) {
+  const { bridge, router, page } = await openPage(apiRoutes, `/apis/${id}/security`, {
+    apis: exampleApis(),
+    certificates: exampleCertificates(),
+    ...changes,
+  })
+  const tab = page.getComponent(SecurityTab)
+  const choose = async (kind: string) => {
+    tab.getComponent(Select).vm.$emit('update:modelValue', kind)
+    await flushPromises()
+  }
+  const save = async () => {
+    await tab.get('form').trigger('submit')
+    await flushPromises()
+  }
+  return { bridge, router, tab, choose, save }
+}
+
+describe('the Security tab', () => {
+  it('shows the certificate in use, saves another, and says when it took effect', async () => {
+    const { bridge, tab, save } = await openTab('api-1')
+    expect(tab.getComponent(CertificateChooser).text()).toContain('orders-gateway')
+    tab.getComponent(CertificateChooser).vm.$emit('update:modelValue', 'certificate-5')
+    await flushPromises()
+    expect(tab.text()).toContain('Not saved yet')
+    await save()
+    expect(tab.text()).toContain('In effect since')
+    expect(bridge.state.apis[0]?.credentials).toMatchObject({
+      kind: 'mutual',
+      certificateId: 'certificate-5',
+    })
+  })
+
+  it('forgets the Basic password as soon as it was sent', async () => {
+    const { bridge, tab, choose, save } = await openTab('api-1')
+    await choose('basic')
+    const [username, password] = tab.findAll('input')
+    await username?.setValue('gateway')
+    await password?.setValue('hunter2')
+    await save()
+    expect(bridge.state.apis[0]?.credentials).toEqual({ kind: 'basic', username: 'gateway' })
+    expect(tab.html()).not.toContain('hunter2')
+    expect(tab.get<HTMLInputElement>('input[type=password]').element.value).toBe('')
+    expect(tab.text()).toContain('Leave empty to keep the password')
+  })
+
+  it('follows a change made elsewhere while nothing is being chosen', async () => {
+    const { bridge, tab } = await openTab('api-1')
+    await bridge.apis.saveSecurity({ id: 'api-1', policyEtag: '1', choice: { kind: 'none' } })
+    await flushPromises()
+    expect(tab.getComponent(Select).text()).toBe('None')
+    expect(tab.text()).not.toContain('changed elsewhere')
+  })
+
+  it('keeps what is being chosen when the API is changed elsewhere, and reads again on request', async () => {
+    const { bridge, tab, choose } = await openTab('api-1')
+    await choose('basic')
+    await bridge.apis.saveSecurity({ id: 'api-1', policyEtag: '1', choice: { kind: 'none' } })
+    await flushPromises()
+    expect(tab.getComponent(Select).text()).toBe('Basic')
+    expect(tab.text()).toContain('changed elsewhere')
+    await tab.get('[role=alert] button').trigger('click')
+    expect(tab.getComponent(Select).text()).toBe('None')
+  })
+
+  it('tells a refusal and keeps the choice', async () => {
+    const { tab, choose, save } = await openTab('api-1', {
+      failNext: { 'apis.saveSecurity': failure('keychain-locked', {}) },
+    })
+    await choose('none')
+    await save()
+    expect(tab.find('[role=alert]').exists()).toBe(true)
+    expect(tab.getComponent(Select).text()).toBe('None')
+  })
+
+  it('asks before unsaved changes are left', async () => {
+    const { router, choose } = await openTab('api-1')
+    await choose('none')
+    const leaving = router.push('/apis/api-1/overview')
+    await flushPromises()
+    expect(document.body.textContent).toContain('Leave without saving?')
+    const stay = [...document.querySelectorAll('button')].find((one) => one.textContent.includes('Stay here'))
+    stay?.click()
+    await leaving
+    expect(router.currentRoute.value.path).toBe('/apis/api-1/security')
+  })
+
+  it('leads to the upload where there is no certificate yet', async () => {
+    const { tab, choose } = await openTab('api-4', { certificates: [] })
+    await choose('mutual')
+    expect(tab.text()).toContain('There is no client certificate yet.')
+    expect(tab.text()).toContain('Upload certificate')
+  })
+
+  it('says when the policy holds more than the form can show', async () => {
+    const credentials = { kind: 'other', reason: 'conditional' } as const
+    const { tab } = await openTab('api-1', {
+      policies: { 'api-1': { apiId: 'api-1', etag: '1', text: '<policies />', problems: [], credentials } },
+    })
+    expect(tab.text()).toContain('The policy says more than this form can show')
+    expect(tab.get('a[href="/apis/api-1/policy"]').text()).toBe('Open the policy')
+  })
+})

@@ -1,0 +1,103 @@
+// @vitest-environment happy-dom
+import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Policy } from '../../../preload/contract/policies.ts'
+import type { FakeState } from '../../test/fake-bridge.ts'
+import { failure } from '../../test/fake-bridge.ts'
+import { exampleApis, exampleCertificates } from '../../test/fake-facts.ts'
+import { openPage } from '../../test/open-page.ts'
+import { apiRoutes } from '../apis/routes.ts'
+import { keptEditors } from './kept-editors.ts'
+import PolicyEditor from './PolicyEditor.vue'
+import PolicyTab from './PolicyTab.vue'
+
+enableAutoUnmount(afterEach)
+beforeEach(() => keptEditors.clear())
+afterEach(() => void vi.useRealTimers())
+
+const text = '<policies>\r\n  <inbound />\r\n</policies>\r\n'
+const policy: Policy = { apiId: 'api-1', etag: '1', text, problems: [], credentials: { kind: 'none' } }
+
+async function openTab(changes: Partial<FakeState> = {}) {
+  const { bridge, page } = await openPage(apiRoutes, '/apis/api-1/policy', {
+    apis: exampleApis(),
+    certificates: exampleCertificates(),
+    policies: { 'api-1': policy },
+    ...changes,
+  })
+  const tab = page.getComponent(PolicyTab)
+  const write = async (next: string) => {
+    tab.getComponent(PolicyEditor).vm.$emit('change', next)
+    await flushPromises()
+  }
+  const press = async (name: string) => {
+    await tab
+      .findAll('button')
+      .find((one) => one.text() === name)
+      ?.trigger('click')
+    await flushPromises()
+  }
+  return { bridge, tab, write, press }
+}
+
+describe('the Policy tab', () => {
+  it('saves the text byte for byte', async () => {
+    const { bridge, tab, write, press } = await openTab()
+    const next = text.replace('<inbound />', '<inbound><base /></inbound>')
+    await write(next)
+    expect(tab.text()).toContain('Not saved yet')
+    await press('Save')
+    expect(bridge.state.policies['api-1']?.text).toBe(next)
+    expect(tab.text()).toContain('It holds for every call from')
+  })
+
+  it('shows problems with their place while one types', async () => {
+    vi.useFakeTimers()
+    const { bridge, tab, write } = await openTab()
+    bridge.policies.check = () =>
+      Promise.resolve({
+        ok: true,
+        value: {
+          credentials: { kind: 'none' },
+          problems: [
+            {
+              severity: 'error',
+              code: 'not-closed',
+              line: 2,
+              column: 3,
+              offset: 14,
+              length: 7,
+              subject: 'inbound',
+            },
+          ],
+        },
+      })
+    await write(text.replace(' />', '>'))
+    await vi.advanceTimersByTimeAsync(300)
+    expect(tab.text()).toContain('Line 2, column 3')
+    expect(tab.text()).toContain('<inbound> is not closed.')
+  })
+
+  it('says where the first error is when the service refuses', async () => {
+    const refused = failure('policy-invalid', { line: 2, column: 3, problem: 'not-closed' })
+    const { tab, write, press } = await openTab({ failNext: { 'policies.save': refused } })
+    await write('<policies>')
+    await press('Save')
+    expect(tab.text()).toContain('Not saved: the document has errors.')
+    expect(tab.text()).toContain('Not saved yet')
+  })
+
+  it('keeps what is being written when the policy is changed elsewhere, and lets one choose', async () => {
+    const { bridge, tab, write, press } = await openTab()
+    await write('<policies />')
+    const theirs = { ...policy, etag: '2', text: text.replace('<inbound />', '<outbound />') }
+    bridge.state.policies['api-1'] = theirs
+    bridge.emit('workspaceChanged', ['policies'])
+    await flushPromises()
+    expect(tab.text()).toContain('changed elsewhere')
+    await press('Take the other version')
+    expect(tab.text()).not.toContain('changed elsewhere')
+    expect(tab.getComponent(PolicyEditor).props('saved')).toBe(theirs.text)
+    expect(tab.text()).not.toContain('Not saved yet')
+  })
+})

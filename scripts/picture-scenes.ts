@@ -1,6 +1,7 @@
 /** What is looked at: one entry per screen or state, with the steps that lead there. */
 import type { Page } from 'playwright'
 import type { PictureStart } from './picture-bridge.ts'
+import { exampleActivity } from '../renderer/test/fake-activity.ts'
 import { wordsIn } from '../e2e/pages/words.ts'
 
 export interface Scene {
@@ -87,6 +88,32 @@ export const scenes: Record<string, Scene> = {
         .locator('aside')
         .getByRole('button', { name: wordsIn(language).certificates.delete })
         .click(),
+  },
+  activity: {
+    path: '/activity',
+    start: { filled: true, state: { activity: exampleActivity() } },
+    act: async (page, language) => {
+      await page.getByRole('button', { name: wordsIn(language).activity.acts['policy-saved'] }).click()
+    },
+  },
+  'activity-verified': {
+    path: '/activity',
+    start: {
+      filled: true,
+      state: { activity: exampleActivity(), verification: { state: 'intact', entries: 9 } },
+    },
+    act: async (page, language) => {
+      await press(page, wordsIn(language).activity.verify)
+      await press(page, wordsIn(language).activity.export)
+    },
+  },
+  'activity-altered': {
+    path: '/activity',
+    start: {
+      filled: true,
+      state: { activity: exampleActivity(), verification: { state: 'altered', sequence: 4, entries: 9 } },
+    },
+    act: (page, language) => press(page, wordsIn(language).activity.verify),
   },
   sample: { path: '/sample', start: { filled: true, sample: true } },
 }

@@ -1,5 +1,6 @@
 /** Which address shows which screen. Each feature brings its own rows; screens load when they are first shown. */
 import { createRouter, createWebHashHistory, type Router } from 'vue-router'
+import { activityRoutes } from '../features/activity/routes.ts'
 import { apiRoutes } from '../features/apis/routes.ts'
 import { certificateRoutes } from '../features/certificates/routes.ts'
 import { sampleRoutes } from '../features/sample/routes.ts'
@@ -13,6 +14,7 @@ export function createProgramRouter(): Router {
       { path: '/', redirect: () => (useEnvironment().firstRun ? '/sample' : '/certificates') },
       ...certificateRoutes,
       ...apiRoutes,
+      ...activityRoutes,
       ...sampleRoutes,
       ...settingsRoutes,
       { path: '/:elsewhere(.*)*', redirect: '/certificates' },

@@ -217,8 +217,8 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
           const old = state.certificates.find((one) => one.id === id)
           const current = state.certificates.find((one) => one.id === old?.replacedBy?.certificateId)
           if (!old || !current) return fails(failure('not-found', { what: 'certificate', id }))
-          const { replacedBy: _, ...before } = old
-          const back: Certificate = { ...before, usedBy: current.usedBy }
+          const back: Certificate = { ...old, usedBy: current.usedBy }
+          delete back.replacedBy
           state.certificates = state.certificates.map((one) =>
             one.id === id ? back : one.id === current.id ? { ...one, usedBy: [] } : one,
           )

@@ -1,4 +1,5 @@
 /** All texts in English. English is the measure: the Japanese table must have exactly these keys. */
+import { activity } from './activity.ts'
 import { apis } from './apis.ts'
 import { app } from './app.ts'
 import { certificates } from './certificates.ts'
@@ -12,6 +13,7 @@ import { settings } from './settings.ts'
 import { ui } from './ui.ts'
 
 export const en = {
+  activity,
   apis,
   app,
   certificates,

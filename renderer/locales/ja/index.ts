@@ -1,5 +1,6 @@
 /** All texts in Japanese. */
 import type { Words } from '../text.ts'
+import { activity } from './activity.ts'
 import { apis } from './apis.ts'
 import { app } from './app.ts'
 import { certificates } from './certificates.ts'
@@ -13,6 +14,7 @@ import { settings } from './settings.ts'
 import { ui } from './ui.ts'
 
 export const ja: Words = {
+  activity,
   apis,
   app,
   certificates,

@@ -1,0 +1,5 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const activityRoutes: readonly RouteRecordRaw[] = [
+  { path: '/activity', component: () => import('./ActivityPage.vue') },
+]

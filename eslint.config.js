@@ -116,7 +116,7 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['**/*.config.{ts,js}', '**/vite.*.ts', 'e2e/stand-in/**'],
+    files: ['**/*.config.{ts,js}', '**/vite.*.ts', 'e2e/stand-in/**', 'renderer/vue-files.d.ts'],
     rules: { 'import-x/no-default-export': 'off' },
   },
   { files: ['*.js', 'scripts/*.js'], extends: [ts.configs.disableTypeChecked] },

@@ -3,7 +3,7 @@
  *
  * The password passes through `openWith` as an argument and is kept nowhere here; main holds the bytes.
  */
-import { computed, onBeforeUnmount, ref, shallowRef } from 'vue'
+import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue'
 import type { Certificate, PfxInspection } from '../../../preload/contract/certificates.ts'
 import type { Failure } from '../../../preload/contract/errors.ts'
 import type { HeldFile } from '../../../preload/contract/files.ts'
@@ -20,7 +20,7 @@ export function useUploadWizard() {
   const uploads = useUploads()
   const step = ref<Step>('choose')
   const work = ref<Work>()
-  const failure = shallowRef<Failure | undefined>(uploads.failure)
+  const failure = shallowRef<Failure>()
   const inspection = shallowRef<PfxInspection>()
   const identity = ref(0)
   const uploaded = shallowRef<Certificate>()
@@ -34,19 +34,19 @@ export function useUploadWizard() {
   /** An answer for a file that was let go, or after Cancel, is of no interest any more. */
   let question = 0
 
-  async function inspect(kind: Work, fileId: string, password: string): Promise<Failure | undefined> {
+  async function inspect(kind: Work, fileId: string, password: string): Promise<Failure | 'opened' | 'void'> {
     question += 1
     const mine = question
     work.value = kind
     failure.value = undefined
     const answer = await bridge().certificates.inspect({ fileId, password })
-    if (mine !== question) return undefined
+    if (mine !== question) return 'void'
     work.value = undefined
-    if (!answer.ok) return answer.error.code === 'cancelled' ? undefined : answer.error
+    if (!answer.ok) return answer.error.code === 'cancelled' ? 'void' : answer.error
     inspection.value = answer.value
     identity.value = 0
     step.value = 'inside'
-    return undefined
+    return 'opened'
   }
 
   /**
@@ -55,35 +55,35 @@ export function useUploadWizard() {
    */
   async function look(held: HeldFile): Promise<void> {
     step.value = 'choose'
-    const failed = await inspect('looking', held.fileId, '')
-    if (file.value?.fileId !== held.fileId || inspection.value) return
-    if (failed && failed.code !== 'wrong-password') failure.value = failed
-    else step.value = 'password'
+    inspection.value = undefined
+    const outcome = await inspect('looking', held.fileId, '')
+    if (typeof outcome === 'string') return
+    if (outcome.code === 'wrong-password') step.value = 'password'
+    else failure.value = outcome
   }
 
-  async function take(held: HeldFile, password?: string): Promise<void> {
+  function take(held: HeldFile, password?: string): void {
     stop()
-    inspection.value = undefined
     samplePassword.value = password
     uploads.replaceCurrent(held)
-    await look(held)
   }
 
   async function browse(): Promise<void> {
     const answer = await bridge().files.choose('pfx')
     if (!answer.ok) failure.value = answer.error
-    else if (answer.value) await take(answer.value)
+    else if (answer.value) take(answer.value)
   }
 
   async function takeSample(sample: SamplePfx): Promise<void> {
     const answer = await bridge().sample.holdFile(sample.fileName)
-    if (answer.ok) await take(answer.value, sample.password)
+    if (answer.ok) take(answer.value, sample.password)
     else failure.value = answer.error
   }
 
   async function openWith(password: string): Promise<void> {
     if (!file.value || work.value) return
-    failure.value = await inspect('reading', file.value.fileId, password)
+    const outcome = await inspect('reading', file.value.fileId, password)
+    if (typeof outcome !== 'string') failure.value = outcome
   }
 
   /** Ends what is being decoded; the file stays chosen. */
@@ -121,11 +121,25 @@ export function useUploadWizard() {
   function leave(): void {
     if (work.value === 'uploading') return
     stop()
+    left = true
     uploads.next()
   }
 
   onBeforeUnmount(stop)
-  if (file.value) void look(file.value)
+  /** A file comes by the dialog, from the sample, or is dropped on the wizard while it is open. */
+  let left = false
+  watch(
+    file,
+    (held) => {
+      if (held && !left) void look(held)
+    },
+    { immediate: true },
+  )
+  watch(
+    () => uploads.failure,
+    (failed) => (failure.value = failed ?? failure.value),
+    { immediate: true },
+  )
 
   return {
     step,

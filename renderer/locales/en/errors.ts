@@ -13,6 +13,14 @@ export const errors = {
       todo: 'Choose another path. Every API needs one of its own.',
     },
     cancelled: { what: 'Cancelled.', todo: 'Nothing was changed. Start again whenever you like.' },
+    'backup-damaged': {
+      what: 'The passphrase is right, but the backup does not hold what it should ({reason}). Nothing was restored.',
+      todo: 'Use another backup, or write this one again where it came from.',
+    },
+    'backup-newer': {
+      what: 'The backup was written by a newer Warifu (format {version}; this one knows {supported}).',
+      todo: 'Install the newer version of Warifu, then restore it.',
+    },
     'certificate-already-uploaded': {
       what: 'This certificate is already among the client certificates.',
       todo: 'Use the one that is there. To change its password or file, delete it first and upload it again.',
@@ -109,6 +117,10 @@ export const errors = {
       what: 'There is no certificate, key or anything of that kind in the file.',
       todo: 'Choose a certificate file (.pfx, .cer, .crt, .pem, .p7b, .csr, .crl, .key).',
     },
+    'not-a-backup': {
+      what: 'The file is not a backup of a Warifu workspace.',
+      todo: 'Choose the file that “Back up workspace…” has written.',
+    },
     'not-a-pfx': {
       what: 'This is not a PFX file.',
       todo: 'Choose a .pfx or .p12 file with certificate and private key.',
@@ -116,6 +128,10 @@ export const errors = {
     'not-found': {
       what: 'The {what} is no longer there.',
       todo: 'Somebody else may have removed it. Go back to the list.',
+    },
+    'passphrase-too-short': {
+      what: 'The passphrase is too short: whoever gets hold of the file could guess it.',
+      todo: 'Choose one of at least {minimum} characters, for example several words.',
     },
     'password-too-long': {
       what: 'The password has {bytes}; the keychain of this system takes {limit} at most.',
@@ -176,6 +192,10 @@ export const errors = {
     'workspace-newer': {
       what: 'The workspace was written by a newer Warifu (format {version}; this one knows {supported}). It was not touched.',
       todo: 'Install the newer version of Warifu.',
+    },
+    'wrong-passphrase': {
+      what: 'The backup does not open: the passphrase is not right, or the file was damaged.',
+      todo: 'Type the passphrase again; mind upper and lower case. If you are sure of it, use another copy of the file.',
     },
     'wrong-password': {
       what: 'The password is not right for this file.',

@@ -13,6 +13,14 @@ export const errors: Translated<typeof en> = {
       todo: '別のパスを指定してください。パスは API ごとに異なっている必要があります。',
     },
     cancelled: { what: 'キャンセルしました。', todo: '何も変更されていません。いつでもやり直せます。' },
+    'backup-damaged': {
+      what: 'パスフレーズは正しいものの、バックアップの内容に問題があります（{reason}）。何も復元していません。',
+      todo: '別のバックアップを使うか、元のコンピューターで作成し直してください。',
+    },
+    'backup-newer': {
+      what: 'このバックアップは、より新しい Warifu で作成されています（形式 {version}、対応している形式 {supported}）。',
+      todo: '新しいバージョンの Warifu をインストールしてから、復元してください。',
+    },
     'certificate-already-uploaded': {
       what: 'この証明書は、すでにアップロードされています。',
       todo: '一覧にある証明書を使用してください。ファイルを入れ替える場合は、いったん削除してからアップロードしてください。',
@@ -109,6 +117,10 @@ export const errors: Translated<typeof en> = {
       what: 'このファイルには、証明書、キー、またはそれに類するデータが含まれていません。',
       todo: '証明書のファイル (.pfx、.cer、.crt、.pem、.p7b、.csr、.crl、.key) を選んでください。',
     },
+    'not-a-backup': {
+      what: 'このファイルは Warifu のワークスペースのバックアップではありません。',
+      todo: '「ワークスペースのバックアップ」で作成したファイルを選んでください。',
+    },
     'not-a-pfx': {
       what: 'PFX 形式のファイルではありません。',
       todo: '証明書と秘密キーを含む .pfx または .p12 ファイルを選択してください。',
@@ -116,6 +128,10 @@ export const errors: Translated<typeof en> = {
     'not-found': {
       what: '{what}が見つかりません。',
       todo: 'すでに削除された可能性があります。一覧に戻って確認してください。',
+    },
+    'passphrase-too-short': {
+      what: 'パスフレーズが短すぎます。ファイルを手に入れた人に推測されるおそれがあります。',
+      todo: '{minimum} 文字以上にしてください。複数の単語をつなげるのも良い方法です。',
     },
     'password-too-long': {
       what: 'パスワードの長さは {bytes} です。この OS のキーチェーンに保存できる上限は {limit} です。',
@@ -176,6 +192,10 @@ export const errors: Translated<typeof en> = {
     'workspace-newer': {
       what: 'このワークスペースは、より新しい Warifu で作成されています（形式 {version}、対応している形式 {supported}）。内容は変更していません。',
       todo: '新しいバージョンの Warifu をインストールしてください。',
+    },
+    'wrong-passphrase': {
+      what: 'バックアップを開けません。パスフレーズが正しくないか、ファイルが壊れています。',
+      todo: '大文字と小文字に注意して、パスフレーズをもう一度入力してください。間違いがない場合は、ファイルの別のコピーを使ってください。',
     },
     'wrong-password': {
       what: 'パスワードが正しくありません。',

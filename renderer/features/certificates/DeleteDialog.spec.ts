@@ -1,0 +1,76 @@
+// @vitest-environment happy-dom
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { TooltipProvider } from 'reka-ui'
+import { afterEach, expect, test } from 'vitest'
+import { h } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import type { Certificate } from '../../../preload/contract/certificates.ts'
+import { failure, type FakeBridge } from '../../test/fake-bridge.ts'
+import { fakeCertificate } from '../../test/fake-facts.ts'
+import { startTest } from '../../test/start.ts'
+import DeleteDialog from './DeleteDialog.vue'
+
+let wrapper: VueWrapper | undefined
+afterEach(() => wrapper?.unmount())
+
+async function open(certificate: Certificate): Promise<{ bridge: FakeBridge; closed: () => number }> {
+  const { bridge, pinia } = await startTest({ certificates: [certificate] }, 'ja')
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [{ path: '/:any(.*)*', component: { render: () => null } }],
+  })
+  let closed = 0
+  wrapper = mount(
+    {
+      render: () => h(TooltipProvider, () => h(DeleteDialog, { certificate, onClose: () => (closed += 1) })),
+    },
+    { attachTo: document.body, global: { plugins: [pinia, router] } },
+  )
+  await flushPromises()
+  return { bridge, closed: () => closed }
+}
+
+const said = () => document.querySelector('[role="alertdialog"]')?.textContent ?? ''
+const button = (name: string) =>
+  [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === name)
+const links = () =>
+  [...document.querySelectorAll('[role="alertdialog"] a')].map((link) => link.getAttribute('href'))
+
+test('deletes after the guide’s words', async () => {
+  const { bridge, closed } = await open(fakeCertificate(1))
+  button('はい、削除します')?.click()
+  await flushPromises()
+  expect(bridge.state.certificates).toEqual([])
+  expect(closed()).toBe(1)
+})
+
+test('while in use it names each API with the way to its Security tab, and offers no deletion', async () => {
+  const usedBy = [
+    { id: 'a', displayName: '受注' },
+    { id: 'b', displayName: '決済' },
+  ]
+  await open(fakeCertificate(1, { usedBy }))
+  expect(said()).toContain('2 個の API で使用されているため、削除できません')
+  expect(links()).toEqual(['/apis/a/security', '/apis/b/security'])
+  expect(button('はい、削除します')).toBeUndefined()
+})
+
+test('the service’s own refusal looks the same', async () => {
+  const { bridge } = await open(fakeCertificate(1))
+  bridge.state.failNext['certificates.remove'] = failure('certificate-in-use', {
+    apis: [{ id: 'late', displayName: '在庫' }],
+  })
+  button('はい、削除します')?.click()
+  await flushPromises()
+  expect(links()).toEqual(['/apis/late/security'])
+  expect(said()).toContain('在庫')
+  expect(button('はい、削除します')).toBeUndefined()
+})
+
+test('another failure is told where it happened', async () => {
+  const { bridge } = await open(fakeCertificate(1))
+  bridge.state.failNext['certificates.remove'] = failure('changed-meanwhile', {})
+  button('はい、削除します')?.click()
+  await flushPromises()
+  expect(said()).toContain('ほかの操作によって内容が変更されました')
+})

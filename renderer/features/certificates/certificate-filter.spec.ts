@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { fakeCertificate } from '../../test/fake-facts.ts'
+import { filterCertificates, normalizeThumbprint, sortCertificates } from './certificate-filter.ts'
+
+const thumbprint = 'A909502DD82AE41433E6F83886B00D4277A32A7B'
+
+describe('a pasted thumbprint', () => {
+  test.each([
+    ['as it is', thumbprint],
+    ['in lower case', thumbprint.toLowerCase()],
+    ['with colons', thumbprint.match(/../g)?.join(':')],
+    ['with blanks', thumbprint.match(/../g)?.join(' ')],
+    [
+      'with the invisible mark that Windows puts before it',
+      `\u200E${thumbprint.match(/../g)?.join(' ') ?? ''}`,
+    ],
+    [
+      'with zero-width blanks and a byte order mark',
+      `\uFEFF${thumbprint.match(/.{4}/g)?.join('\u200B') ?? ''}`,
+    ],
+    ['with no-break blanks', thumbprint.match(/../g)?.join('\u00A0')],
+    [
+      'in full-width letters',
+      thumbprint.replace(/./g, (c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0)),
+    ],
+    ['as OpenSSL prints it', `SHA1 Fingerprint=${thumbprint.match(/../g)?.join(':') ?? ''}`],
+    ['over two lines', `${thumbprint.slice(0, 20)}\r\n${thumbprint.slice(20)}`],
+    ['with hyphens of any kind', thumbprint.match(/../g)?.join('\u2011')],
+  ])('is understood %s', (_, text) => {
+    expect(normalizeThumbprint(text ?? '')).toBe(thumbprint)
+  })
+
+  test.each(['', 'abc', 'orders', 'contoso.example', 'cafe!'])('is not seen in “%s”', (text) => {
+    expect(normalizeThumbprint(text)).toBeNull()
+  })
+})
+
+describe('the filter', () => {
+  const orders = fakeCertificate(1, {
+    thumbprint,
+    commonName: 'orders',
+    subject: 'CN=orders, O=株式会社ミナト',
+    serialNumber: '00C0FFEE11',
+    usedBy: [{ id: 'a', displayName: '受注 API' }],
+  })
+  const billing = fakeCertificate(2, { commonName: 'billing', subject: 'CN=billing', issuer: 'CN=Other CA' })
+  const all = [orders, billing]
+
+  test.each([
+    ['the last four characters', '2A7B', orders],
+    ['a SHA-256 thumbprint', billing.sha256Thumbprint.toLowerCase(), billing],
+    ['a serial number without its leading zeros', 'c0 ff ee 11', orders],
+    ['part of the subject in any case', 'ORDER', orders],
+    ['a name in half-width kana', '株式会社ﾐﾅﾄ', orders],
+    ['the issuer', 'other ca', billing],
+    ['an API that uses it', '受注', orders],
+    ['several words in any order', 'ミナト orders', orders],
+  ])('finds by %s', (_, query, expected) => {
+    expect(filterCertificates(all, query)).toEqual([expected])
+  })
+
+  test('keeps all for blanks', () => {
+    expect(filterCertificates(all, ' \u200E ')).toEqual(all)
+  })
+
+  test('goes through ten thousand certificates within a keystroke', () => {
+    const many = Array.from({ length: 10_000 }, (_, seed) => fakeCertificate(seed))
+    filterCertificates(many, 'client')
+    const start = performance.now()
+    expect(filterCertificates(many, 'client-9999').length).toBe(1)
+    expect(performance.now() - start).toBeLessThan(100)
+  })
+})
+
+describe('the order', () => {
+  const one = fakeCertificate(1, { commonName: 'item 10', notAfter: '2030-01-01T00:00:00Z' })
+  const two = fakeCertificate(2, { commonName: 'Item 9', notAfter: '2031-01-01T00:00:00Z' })
+
+  test('counts numbers in names as numbers, without regard to case', () => {
+    expect(sortCertificates([one, two], { column: 'subject', direction: 'ascending' }, 'en')).toEqual([
+      two,
+      one,
+    ])
+  })
+
+  test('turns round', () => {
+    expect(sortCertificates([one, two], { column: 'expiry', direction: 'descending' }, 'ja')).toEqual([
+      two,
+      one,
+    ])
+  })
+})

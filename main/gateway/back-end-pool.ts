@@ -10,6 +10,7 @@ import { BackEndConnection } from './back-end-connection.ts'
 import type { Identity } from './configuration.ts'
 import { failure, type Failure } from './failure.ts'
 import type { Limits } from './limits.ts'
+import { trustSystemAuthorities } from './system-authorities.ts'
 import { connectionFailure } from './tls-failure.ts'
 
 /** Where calls go and what they show there. */
@@ -154,6 +155,7 @@ export class BackEndPool {
 
   #secureContext(): SecureContext {
     const { trustPem, identity } = this.backEnd
+    if (trustPem === null) trustSystemAuthorities()
     this.#context ??= createSecureContext({
       ...(trustPem === null ? {} : { ca: trustPem }),
       ...(identity && { key: identity.privateKeyPem, cert: identity.certificatePem }),

@@ -201,7 +201,7 @@ export class Call implements ConnectionUser, ConnectionSeeker {
     this.#dropConnection()
     if (begun) return client.abort(this)
     const close = !request.keepAlive || !this.#requestDone
-    client.write(failureAnswer(cause, route.apiId, close, request.method))
+    client.write(failureAnswer(cause, route, close, request.method))
     client.onCallEnd(this, close)
   }
 
@@ -233,6 +233,10 @@ export class Call implements ConnectionUser, ConnectionSeeker {
       if (request.minor === 1) client.write(Buffer.from(interim, 'latin1'))
       if (end + 4 < read.length) this.#onHead(read.subarray(end + 4))
       return
+    }
+    if (route.responseAnswer && response.status !== 101) {
+      this.#dropConnection()
+      return this.#answer(route.responseAnswer)
     }
     this.#response = response
     this.#held = []

@@ -5,11 +5,10 @@
  */
 import type { CertificateReference } from '../../preload/contract/apis.ts'
 import type { PresentedCertificate } from '../../preload/contract/gateway.ts'
-import { compileProgram, type Instruction, type PolicyProgram } from '../policy/program.ts'
-import { namesCertificate } from '../policy/references.ts'
+import { compileProgram, type Instruction } from '../policy/program.ts'
+import { normaliseThumbprint } from '../policy/references.ts'
 import { isWarifuError } from '../warifu-error.ts'
-import type { Failure } from './failure.ts'
-import { failure } from './failure.ts'
+import { failure, type Failure } from './failure.ts'
 
 /** A client certificate with its key, as TLS takes them. */
 export interface Identity extends PresentedCertificate {
@@ -29,6 +28,7 @@ export interface ApiConfiguration {
   inbound: readonly Instruction[]
   backend: readonly Instruction[]
   outbound: readonly Instruction[]
+  onError: readonly Instruction[]
   /** The certificate that its calls present; null for none. */
   certificateId: string | null
   /** Passwords by the name that the policy calls them by. */
@@ -47,7 +47,7 @@ export interface GatewayConfiguration {
 /** Where a configuration comes from: the workspace, at this moment. */
 export interface ConfigurationSource {
   apis(): readonly SourceApi[]
-  certificates(): readonly { id: string; thumbprint: string; subject: string }[]
+  certificates(): readonly SourceCertificate[]
   identityOf(certificateId: string): Promise<{ privateKeyPem: string; certificatePem: string }>
   basicPassword(apiId: string): Promise<string | null>
 }
@@ -61,6 +61,12 @@ export interface SourceApi {
   policyText: string
 }
 
+export interface SourceCertificate {
+  id: string
+  thumbprint: string
+  subject: string
+}
+
 let lastVersion = 0
 
 /**
@@ -68,85 +74,74 @@ let lastVersion = 0
  * certificate, a password, a policy that can be read) is told in the answers to its calls and hinders no other.
  */
 export const buildConfiguration = async (source: ConfigurationSource): Promise<GatewayConfiguration> => {
-  const opening = new Map<string, Promise<Identity | Failure>>()
-  const open = (id: string): Promise<Identity | Failure> => {
-    const opened = opening.get(id) ?? openIdentity(source, id)
-    opening.set(id, opened)
-    return opened
-  }
   const version = ++lastVersion
-  const apis = await Promise.all(source.apis().map((api) => configureApi(source, api, open)))
+  const present = presenter(source)
+  const configured = await Promise.all(source.apis().map((api) => configureApi(source, api, present)))
   const identities: Record<string, Identity> = {}
-  for (const [id, opened] of opening) {
-    const identity = await opened
-    if (!('code' in identity)) identities[id] = identity
-  }
-  return { version, apis, identities }
+  for (const { identity } of configured) if (identity) identities[identity.certificateId] = identity
+  return { version, apis: configured.map(({ api }) => api), identities }
 }
+
+/** Finds the certificate that a policy names, and opens it. */
+type Present = (reference: CertificateReference) => Promise<Identity | Failure>
 
 const configureApi = async (
   source: ConfigurationSource,
   { policyText, ...api }: SourceApi,
-  open: (certificateId: string) => Promise<Identity | Failure>,
-): Promise<ApiConfiguration> => {
-  const closed = { ...api, inbound: [], backend: [], outbound: [], certificateId: null, passwords: {} }
-  let program: PolicyProgram
-  try {
-    program = compileProgram([{ scope: 'api', text: policyText }])
-  } catch (error) {
-    if (!isWarifuError(error)) throw error
-    return { ...closed, refusal: failure('PolicyInvalid') }
-  }
-  const { inbound, backend, outbound, refusedBecause } = program
+  present: Present,
+): Promise<{ api: ApiConfiguration; identity: Identity | null }> => {
+  const { refusedBecause, inbound, backend, outbound, onError } = compileProgram([
+    { scope: 'api', text: policyText },
+  ])
+  const sections = { inbound, backend, outbound, onError }
+  const refused = (refusal: Failure): Awaited<ReturnType<typeof configureApi>> => ({
+    api: { ...api, ...sections, inbound: [], certificateId: null, passwords: {}, refusal },
+    identity: null,
+  })
+  if (refusedBecause.some(({ because }) => because === 'malformed')) return refused(failure('PolicyInvalid'))
   if (refusedBecause.length > 0) {
     const names = [...new Set(refusedBecause.map(({ policy }) => policy))].join(', ')
-    return { ...closed, refusal: failure('PolicyNotApplicable', names) }
+    return refused(failure('PolicyNotApplicable', names))
   }
-  const certificate = await certificateFor(source, [...inbound, ...backend], open)
-  if (certificate !== null && typeof certificate !== 'string') return { ...closed, refusal: certificate }
-  const passwords = await passwordsFor(source, api.id, [...inbound, ...backend])
-  if ('code' in passwords) return { ...closed, refusal: passwords }
+  const instructions = [...sections.inbound, ...sections.backend]
+  const last = instructions.findLast((instruction) => instruction.policy === 'authentication-certificate')
+  const identity = last ? await present(last.reference) : null
+  if (identity && 'code' in identity) return refused(identity)
+  const passwords = await passwordsFor(source, api.id, instructions)
+  if ('code' in passwords) return refused(passwords)
+  const certificateId = identity?.certificateId ?? null
   return {
-    ...api,
-    inbound,
-    backend,
-    outbound,
-    certificateId: certificate,
-    passwords: passwords.byName,
-    refusal: null,
+    api: { ...api, ...sections, certificateId, passwords: passwords.byName, refusal: null },
+    identity,
   }
 }
 
-/** The id of the certificate that the last `authentication-certificate` names; null when there is none. */
-const certificateFor = async (
-  source: ConfigurationSource,
-  instructions: readonly Instruction[],
-  open: (certificateId: string) => Promise<Identity | Failure>,
-): Promise<string | Failure | null> => {
-  const last = instructions.findLast(({ policy }) => policy === 'authentication-certificate')
-  if (last?.policy !== 'authentication-certificate') return null
-  const { reference } = last
-  const certificate = source.certificates().find((candidate) => namesCertificate(reference, candidate))
-  if (!certificate) return failure('ClientCertificateMissing', describe(reference))
-  const opened = await open(certificate.id)
-  return 'code' in opened ? opened : certificate.id
+/** Each certificate is opened once, however many APIs name it. */
+const presenter = (source: ConfigurationSource): Present => {
+  const certificates = source.certificates()
+  const byId = new Map(certificates.map((certificate) => [certificate.id, certificate]))
+  const byThumbprint = new Map(certificates.map((certificate) => [certificate.thumbprint, certificate]))
+  const opening = new Map<string, Promise<Identity | Failure>>()
+  return async ({ by, value }) => {
+    const certificate =
+      by === 'certificate-id' ? byId.get(value) : byThumbprint.get(normaliseThumbprint(value) ?? value)
+    if (!certificate) return failure('ClientCertificateMissing', `${by} ${value}`)
+    const opened = opening.get(certificate.id) ?? openIdentity(source, certificate)
+    opening.set(certificate.id, opened)
+    return opened
+  }
 }
-
-const describe = ({ by, value }: CertificateReference): string => `${by} ${value}`
 
 const openIdentity = async (
   source: ConfigurationSource,
-  certificateId: string,
+  { id: certificateId, subject, thumbprint }: SourceCertificate,
 ): Promise<Identity | Failure> => {
-  const certificate = source.certificates().find(({ id }) => id === certificateId)
-  if (!certificate) return failure('ClientCertificateMissing', certificateId)
   try {
     const { privateKeyPem, certificatePem } = await source.identityOf(certificateId)
-    const { subject, thumbprint } = certificate
     return { certificateId, subject, thumbprint, privateKeyPem, certificatePem }
   } catch (error) {
     if (!isWarifuError(error)) throw error
-    return failure('ClientCertificateUnusable', `${certificate.subject}: ${error.code}`)
+    return failure('ClientCertificateUnusable', `${subject}: ${error.code}`)
   }
 }
 

@@ -177,6 +177,7 @@ const closedRoute = (apiId: string | null, refusal: Route['refusal']): Route => 
       inbound: [],
       backend: [],
       outbound: [],
+      onError: [],
       certificateId: null,
       passwords: {},
       refusal,

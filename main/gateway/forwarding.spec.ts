@@ -223,4 +223,31 @@ describe('policies', () => {
     const { headers } = await fetch(`${gateway.url}/api`)
     expect([headers.get('date'), headers.get('x-from')]).toEqual([null, 'gateway'])
   })
+
+  const own = {
+    policy: 'return-response',
+    status: { code: 299, reason: null },
+    headers: [],
+    body: 'instead',
+  } as const
+
+  test('answer instead of the back end after it was called', async () => {
+    serve({ outbound: [own] })
+    expect(await (await fetch(`${gateway.url}/api`)).text()).toBe('instead')
+  })
+
+  test('change what is answered when a call fails', async () => {
+    const serviceUrl = 'http://back-end.invalid'
+    const note = {
+      policy: 'set-header',
+      name: 'X-Failed',
+      existsAction: 'override',
+      values: ['yes'],
+    } as const
+    serve({ serviceUrl, onError: [note] })
+    const failed = await fetch(`${gateway.url}/api`)
+    expect([failed.status, failed.headers.get('x-failed')]).toEqual([502, 'yes'])
+    serve({ serviceUrl, onError: [own] })
+    expect((await fetch(`${gateway.url}/api`)).status).toBe(299)
+  })
 })

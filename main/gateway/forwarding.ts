@@ -125,18 +125,20 @@ export const responseHead = (
 const upgradeOf = (fields: HttpResponse['fields']): string =>
   fields.find(({ name }) => name === 'upgrade')?.value ?? ''
 
-/** The gateway's own answer to a call that failed, whole. */
+/** The gateway's own answer to a call that failed, whole. `route` is null for what never became a call. */
 export const failureAnswer = (
   cause: Failure,
-  apiId: string | null,
+  route: Route | null,
   close: boolean,
   method: string,
 ): Buffer => {
-  const body = Buffer.from(failureBody(cause, apiId), 'utf8')
+  if (route?.failureOwnAnswer) return ownAnswer(route.failureOwnAnswer, close, method)
+  const body = Buffer.from(failureBody(cause, route?.apiId ?? null), 'utf8')
   const status = statusOf(cause.code)
   const head =
     `HTTP/1.1 ${status} ${reasonOf(status)}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n` +
-    `Cache-Control: no-store\r\nWarifu-Error: ${cause.code}\r\n${close ? 'Connection: close\r\n' : ''}\r\n`
+    `Cache-Control: no-store\r\nWarifu-Error: ${cause.code}\r\n${close ? 'Connection: close\r\n' : ''}` +
+    `${route?.failureRules.added([]) ?? ''}\r\n`
   return method === 'HEAD' ? Buffer.from(head, 'latin1') : Buffer.concat([Buffer.from(head, 'latin1'), body])
 }
 

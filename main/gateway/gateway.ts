@@ -43,7 +43,9 @@ class EmbeddedGateway {
   readonly #callListeners = new Set<(batch: GatewayCallBatch) => void>()
   readonly #traces = new Map<string, (call: GatewayCall) => void>()
   /** Who waits for the worker to confirm a version. */
-  #applying: { version: number; done: Waiting<void> }[] = []
+  #applying: { version: number; resolve(): void }[] = []
+  /** The newest version that the worker serves by. */
+  #confirmed = 0
   #listening: Waiting<number>[] = []
   #stopped: (() => void) | null = null
   #status: GatewayStatus = { state: 'starting', port: 0 }
@@ -98,14 +100,19 @@ class EmbeddedGateway {
     return this.#status
   }
 
-  /** Resolves when no call that begins from now on is served by an older configuration. */
+  /**
+   * Resolves when no call that begins from now on is served by an older configuration. One that was built before the
+   * newest is passed over, and its caller waits for the newest.
+   */
   async apply(configuration: GatewayConfiguration): Promise<void> {
-    this.#configuration = configuration
-    // Without a worker no call is served; the next worker begins with this configuration.
-    if (this.#worker === null) return
-    await new Promise<void>((resolve, reject) => {
-      this.#applying.push({ version: configuration.version, done: { resolve, reject } })
-      this.#tell({ kind: 'apply', configuration })
+    const newer = configuration.version > this.#configuration.version
+    if (newer) this.#configuration = configuration
+    const { version } = this.#configuration
+    // Without a worker no call is served; the next worker begins with the newest configuration.
+    if (this.#worker === null || version <= this.#confirmed) return
+    await new Promise<void>((resolve) => {
+      this.#applying.push({ version, resolve })
+      if (newer) this.#tell({ kind: 'apply', configuration })
     })
   }
 
@@ -168,7 +175,8 @@ class EmbeddedGateway {
       case 'applied': {
         const confirmed = this.#applying.filter(({ version }) => version <= message.version)
         this.#applying = this.#applying.filter(({ version }) => version > message.version)
-        for (const { done } of confirmed) done.resolve()
+        this.#confirmed = message.version
+        for (const waiting of confirmed) waiting.resolve()
         return
       }
       case 'listening':
@@ -193,7 +201,8 @@ class EmbeddedGateway {
     const { port } = this.#status
     for (const waiting of this.#listening.splice(0)) waiting.reject(new ListenError('worker-failed'))
     // A dead worker serves no call by any configuration, and the next one begins with the newest.
-    for (const { done } of this.#applying.splice(0)) done.resolve()
+    for (const waiting of this.#applying.splice(0)) waiting.resolve()
+    this.#confirmed = 0
     const now = performance.now()
     this.#deaths = [...this.#deaths.filter((death) => now - death < deathsWithinMs), now]
     if (this.#deaths.length > maxDeaths) {

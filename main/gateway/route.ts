@@ -1,6 +1,6 @@
 /** How the calls to one API are served: its configuration, worked out once so that a call has little to decide. */
 import { BlockList, isIPv6 } from 'node:net'
-import type { CheckHeader, IpFilter, ReturnResponse, SetHeader } from '../policy/instructions.ts'
+import type { CheckHeader, Instruction, IpFilter, ReturnResponse, SetHeader } from '../policy/instructions.ts'
 import type { BackEnd } from './back-end-pool.ts'
 import type { ApiConfiguration, GatewayConfiguration } from './configuration.ts'
 import { failure, type Failure } from './failure.ts'
@@ -19,6 +19,11 @@ export interface Route {
   basePath: string
   requestRules: HeaderRules
   responseRules: HeaderRules
+  /** What the policy answers instead of the back end's answer; null passes that on. */
+  responseAnswer: OwnAnswer | null
+  /** For the gateway's own answer to a call that failed. */
+  failureRules: HeaderRules
+  failureOwnAnswer: OwnAnswer | null
   /** What may end a call before it reaches the back end, in the policy's order. */
   gates: readonly Gate[]
   /** Replaces the path (and query) below the base URL; null leaves them. */
@@ -54,7 +59,10 @@ export const routeOf = (api: ApiConfiguration, identities: GatewayConfiguration[
     host: host ?? url?.host ?? '',
     basePath: url?.pathname.replace(/\/+$/, '') ?? '',
     requestRules: foldHeaderRules(headers.filter(({ name }) => name.toLowerCase() !== 'host')),
-    responseRules: foldHeaderRules(api.outbound.filter((instruction) => instruction.policy === 'set-header')),
+    responseRules: headerRules(api.outbound),
+    responseAnswer: answerIn(api.outbound),
+    failureRules: headerRules(api.onError),
+    failureOwnAnswer: answerIn(api.onError),
     gates: inbound.flatMap(gateOf),
     rewrite: rewriteOf(inbound),
     refusal: api.refusal ?? (url === null ? failure('BackEndUnreachable', 'no valid URL') : null),
@@ -73,9 +81,7 @@ const backEndOf = (url: URL | null, trustPem: string | null, identity: BackEnd['
   }
 }
 
-type Inbound = ApiConfiguration['inbound'][number]
-
-const headerPolicy = (instruction: Inbound, passwords: ApiConfiguration['passwords']): SetHeader[] => {
+const headerPolicy = (instruction: Instruction, passwords: ApiConfiguration['passwords']): SetHeader[] => {
   if (instruction.policy === 'set-header') return [instruction]
   if (instruction.policy !== 'authentication-basic') return []
   const { username, password } = instruction
@@ -85,7 +91,7 @@ const headerPolicy = (instruction: Inbound, passwords: ApiConfiguration['passwor
   return [{ policy: 'set-header', name: 'Authorization', existsAction: 'override', values: [value] }]
 }
 
-const rewriteOf = (inbound: readonly Inbound[]): Route['rewrite'] => {
+const rewriteOf = (inbound: readonly Instruction[]): Route['rewrite'] => {
   const last = inbound.findLast((instruction) => instruction.policy === 'rewrite-uri')
   if (!last) return null
   const url = URL.parse(last.template, 'http://gateway.invalid/')
@@ -93,14 +99,22 @@ const rewriteOf = (inbound: readonly Inbound[]): Route['rewrite'] => {
   return { path: url.pathname, query: url.search, copyQuery: last.copyUnmatchedParams }
 }
 
-const gateOf = (instruction: Inbound): Gate[] => {
+const headerRules = (instructions: readonly Instruction[]): HeaderRules =>
+  foldHeaderRules(instructions.filter((instruction) => instruction.policy === 'set-header'))
+
+const answerIn = (instructions: readonly Instruction[]): OwnAnswer | null => {
+  const first = instructions.find((instruction) => instruction.policy === 'return-response')
+  return first ? answerOf(first) : null
+}
+
+const gateOf = (instruction: Instruction): Gate[] => {
   switch (instruction.policy) {
     case 'check-header':
       return [headerGate(instruction)]
     case 'ip-filter':
       return [addressGate(instruction)]
     case 'return-response':
-      return [answerGate(instruction)]
+      return [answerGate(answerOf(instruction))]
     case 'authentication-certificate':
     case 'authentication-basic':
     case 'set-header':
@@ -140,7 +154,14 @@ const addressGate = ({ action, addresses, ranges }: IpFilter): Gate => {
       : failure('AddressNotAllowed', clientAddress)
 }
 
-const answerGate = ({ status, headers, body }: ReturnResponse): Gate => {
-  const answer: OwnAnswer = { status: status.code, reason: status.reason ?? '', headers, body: body ?? '' }
-  return () => answer
-}
+const answerGate =
+  (answer: OwnAnswer): Gate =>
+  () =>
+    answer
+
+const answerOf = ({ status, headers, body }: ReturnResponse): OwnAnswer => ({
+  status: status.code,
+  reason: status.reason ?? '',
+  headers,
+  body: body ?? '',
+})

@@ -5,7 +5,6 @@
 import { parentPort } from 'node:worker_threads'
 import { DataPlane } from './data-plane.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
-import { trustSystemAuthorities } from './system-authorities.ts'
 
 if (parentPort === null) throw new Error('The gateway worker is started by the main process.')
 const port = parentPort
@@ -48,6 +47,5 @@ const listen = async (on: DataPlane, wanted: number): Promise<void> => {
   }
 }
 
-trustSystemAuthorities()
 // A rejection ends the thread, which the main process sees and answers with a new one.
 port.on('message', (message: ToWorker) => void onMessage(message))

@@ -13,6 +13,7 @@ export const api = (changes: Partial<ApiConfiguration> & { serviceUrl: string })
   inbound: [],
   backend: [],
   outbound: [],
+  onError: [],
   certificateId: null,
   passwords: {},
   refusal: null,

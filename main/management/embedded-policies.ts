@@ -16,7 +16,7 @@ import type { EmbeddedContext } from './embedded-context.ts'
 import type { ManagementService } from './service.ts'
 
 /** The named value in a policy that stands for the password in the keychain. */
-const basicName = (apiId: string): string => `basic-${apiId}`
+export const basicName = (apiId: string): string => `basic-${apiId}`
 
 export const embeddedPolicies = (context: EmbeddedContext): ManagementService['policies'] => {
   const { workspace, policyReader, door } = context

@@ -1,6 +1,7 @@
 import type { Workspace } from '../workspace/workspace.ts'
 import { embeddedActivity } from './embedded-activity.ts'
 import { embeddedApis } from './embedded-apis.ts'
+import { embeddedBackup } from './embedded-backup.ts'
 import { embeddedBin } from './embedded-bin.ts'
 import { embeddedCertificates } from './embedded-certificates.ts'
 import { createContext } from './embedded-context.ts'
@@ -23,5 +24,6 @@ export const createEmbeddedService = (
     policies: embeddedPolicies(context),
     bin: embeddedBin(context),
     activity: embeddedActivity(context),
+    backup: embeddedBackup(context),
   }
 }

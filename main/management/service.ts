@@ -12,6 +12,7 @@ import type {
   ActivityVerification,
 } from '../../preload/contract/activity.ts'
 import type { Api, CredentialsChoice } from '../../preload/contract/apis.ts'
+import type { BackupCertificate, RestorePreview } from '../../preload/contract/backups.ts'
 import type { BinnedCertificate, Certificate } from '../../preload/contract/certificates.ts'
 import type { Policy, PolicyCheck } from '../../preload/contract/policies.ts'
 
@@ -84,5 +85,23 @@ export interface EmbeddedService extends ManagementService {
     list(query: ActivityQuery): Promise<ActivityEntry[]>
     verify(): Promise<ActivityVerification>
     export(format: ActivityFormat): Promise<string>
+  }
+  /** The workspace as one file under a passphrase (docs/backup-file.md), without the bin. */
+  backup: {
+    /**
+     * Fails with `passphrase-too-short`. `leftOut` are certificates that cannot be opened any more. `preferences`
+     * are the caller's, and come back from `restore` as they are.
+     */
+    create(
+      passphrase: string,
+      preferences: Readonly<Record<string, unknown>> | null,
+    ): Promise<{ file: Buffer; leftOut: BackupCertificate[] }>
+    /** Fails with `not-a-backup`, `backup-newer`, `backup-damaged`, `wrong-passphrase` or `api-path-taken`. */
+    preview(file: Uint8Array, passphrase: string): Promise<RestorePreview>
+    /** Does in one act what the preview tells, which may have changed meanwhile; answers with what was done. */
+    restore(
+      file: Uint8Array,
+      passphrase: string,
+    ): Promise<{ preview: RestorePreview; preferences: Readonly<Record<string, unknown>> | null }>
   }
 }

@@ -6,6 +6,8 @@ export type Door = (typeof doors)[number]
 
 export const activityActs = [
   'workspace-created',
+  'backup-created',
+  'backup-restored',
   'workspace-restored',
   'sealing-key-created',
   'certificate-uploaded',

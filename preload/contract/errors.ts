@@ -37,6 +37,8 @@ export interface ErrorDetails {
   'wrong-password': NoDetails
 
   // Keychain and workspace
+  'backup-damaged': { reason: string }
+  'backup-newer': { version: number; supported: number }
   'certificate-already-uploaded': { certificateId: string; thumbprint: string }
   'certificate-in-use': { apis: readonly ApiReference[] }
   'changed-meanwhile': NoDetails
@@ -45,12 +47,15 @@ export interface ErrorDetails {
   'keychain-item-missing': { certificateId: string }
   'keychain-locked': NoDetails
   'keychain-unavailable': { reason: string }
+  'not-a-backup': NoDetails
   'not-found': { what: 'certificate' | 'api' | 'policy'; id: string }
+  'passphrase-too-short': { minimum: number }
   'password-too-long': { bytes: number; limit: number }
   'sealed-certificate-damaged': { certificateId: string }
   'workspace-damaged': { folder: string }
   'workspace-in-use': { folder: string }
   'workspace-newer': { version: number; supported: number }
+  'wrong-passphrase': NoDetails
 
   // APIs and policies
   'api-path-taken': { path: string; api: ApiReference }

@@ -1,0 +1,68 @@
+import type { Certificate } from '../../preload/contract/certificates.ts'
+import type { BackupCertificate } from '../../preload/contract/backups.ts'
+import { isWarifuError } from '../warifu-error.ts'
+import { osActor } from '../workspace/activity.ts'
+import { unsealPfx } from '../workspace/identities.ts'
+import type { StoredCertificate } from '../workspace/certificates-table.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import type { BackupContent, ContentApi, ContentCertificate } from './backup-content.ts'
+
+/** As a preview names it. */
+export const backupCertificate = ({
+  commonName,
+  thumbprint,
+  notAfter,
+}: Pick<Certificate, 'commonName' | 'thumbprint' | 'notAfter'>): BackupCertificate => ({
+  commonName,
+  thumbprint,
+  notAfter,
+})
+
+const certificateContent = async (
+  workspace: Workspace,
+  { id, facts, fileName, uploadedAt, replaced }: StoredCertificate,
+): Promise<ContentCertificate> => {
+  const { pfx, password } = await unsealPfx(workspace, id)
+  const { sha256Thumbprint } = facts
+  const content = {
+    ...{ id, password, ...backupCertificate(facts), sha256Thumbprint, fileName, uploadedAt },
+    pfx: pfx.toString('base64'),
+    replaced: replaced === null ? null : { ...replaced, apiIds: [...replaced.apiIds] },
+  }
+  pfx.fill(0)
+  return content
+}
+
+const lost: readonly string[] = ['keychain-item-missing', 'sealed-certificate-damaged']
+
+/**
+ * Everything but the bin. `leftOut` are certificates that cannot be opened any more: a backup without them is better
+ * than none, when it says so. Fails as the keychain does when it cannot be asked.
+ */
+export const collectBackup = async (
+  workspace: Workspace,
+  preferences: Readonly<Record<string, unknown>> | null,
+): Promise<{ content: BackupContent; leftOut: BackupCertificate[] }> => {
+  const certificates: ContentCertificate[] = []
+  const leftOut: BackupCertificate[] = []
+  for (const stored of workspace.certificates.list()) {
+    try {
+      certificates.push(await certificateContent(workspace, stored))
+    } catch (error) {
+      if (!isWarifuError(error) || !lost.includes(error.code)) throw error
+      leftOut.push(backupCertificate(stored.facts))
+    }
+  }
+  const apis: ContentApi[] = []
+  for (const { id, displayName, path, serviceUrl, trust, basicAccount } of workspace.apis.list()) {
+    apis.push({
+      ...{ id, displayName, path, serviceUrl },
+      trust: trust === null ? null : { name: trust.name, pem: trust.pem },
+      policy: workspace.policies.get(id)?.text ?? '',
+      basicPassword: basicAccount === null ? null : await workspace.secrets.get(basicAccount),
+    })
+  }
+  const createdAt = workspace.now().toISOString()
+  const content = { createdAt, createdBy: osActor(), certificates, apis, preferences }
+  return { content, leftOut }
+}

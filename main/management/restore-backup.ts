@@ -1,0 +1,132 @@
+/** Carries a restore's plan out in one act: all of the backup's certificates, APIs and passwords, or none. */
+import { randomBytes } from 'node:crypto'
+import { seal } from '../secrets/sealing.ts'
+import { WarifuError } from '../warifu-error.ts'
+import type { StoredApi } from '../workspace/apis-table.ts'
+import { newEtag, newPasswordAccount } from '../workspace/certificates-table.ts'
+import type { StoredCertificate } from '../workspace/certificates-table.ts'
+import { readTrust } from './api-properties.ts'
+import type { EmbeddedContext } from './embedded-context.ts'
+import type { ApiStep, CertificateStep, RestorePlan } from './restore-plan.ts'
+
+interface PreparedCertificate {
+  certificate: StoredCertificate
+  pfx: Buffer
+  password: string
+  passwordAccount: string
+  /** The keychain item of the one that is mended. */
+  lostAccount: string | null
+}
+
+/** What a certificate says of itself is read from its bytes, never taken from the backup's list. */
+const prepareCertificate = async (
+  { workspace, decoder }: EmbeddedContext,
+  { content, id, present }: CertificateStep,
+): Promise<PreparedCertificate> => {
+  const pfx = Buffer.from(content.pfx, 'base64')
+  const { identities } = await decoder.inspect(pfx, content.password)
+  const identity = identities.find(({ leaf }) => leaf.sha256Thumbprint === content.sha256Thumbprint)
+  if (identity === undefined) throw new WarifuError('backup-damaged', { reason: content.commonName })
+  const certificate = {
+    ...{ id, etag: newEtag(), facts: identity.leaf, chain: identity.chain },
+    friendlyName: identity.friendlyName ?? null,
+    fileName: content.fileName,
+    uploadedAt: present?.uploadedAt ?? content.uploadedAt,
+    ...{ deletedAt: null, replaced: null },
+  }
+  const lostAccount =
+    present === null ? undefined : workspace.certificates.sealed(present.id)?.passwordAccount
+  return {
+    ...{ certificate, pfx, password: content.password },
+    passwordAccount: newPasswordAccount(id),
+    lostAccount: lostAccount ?? null,
+  }
+}
+
+interface PreparedApi {
+  api: StoredApi
+  policy: string
+  password: string | null
+  obsoleteAccount: string | null
+}
+
+const prepareApi = ({ content, present }: ApiStep): PreparedApi => {
+  const { id, displayName, path, serviceUrl, trust, policy, basicPassword } = content
+  const account = `basic:${id}:${randomBytes(4).toString('hex')}`
+  const basicAccount = basicPassword === null ? null : account
+  return {
+    api: {
+      ...{ id, displayName, path, serviceUrl, basicAccount },
+      etag: newEtag(),
+      trust: readTrust(trust),
+    },
+    ...{ policy, password: basicPassword },
+    obsoleteAccount: present?.basicAccount ?? null,
+  }
+}
+
+/** Which certificate had taken whose place, as far as both are here. Inside the transaction. */
+const restoreReplacements = (
+  { workspace }: EmbeddedContext,
+  certificates: readonly CertificateStep[],
+  apis: readonly ApiStep[],
+): void => {
+  const apiIds = new Map(apis.map(({ content, givenId }) => [givenId, content.id]))
+  const ids = new Map(certificates.map(({ content, id }) => [content.id, id]))
+  for (const { action, content, id } of certificates) {
+    const by = content.replaced === null ? undefined : ids.get(content.replaced.by)
+    if (action !== 'add' || content.replaced === null || by === undefined) continue
+    const { at } = content.replaced
+    const switched = content.replaced.apiIds.flatMap((apiId) => apiIds.get(apiId) ?? [])
+    workspace.certificates.setReplaced(id, { by, at, apiIds: switched })
+  }
+}
+
+export const carryOutRestore = async (
+  context: EmbeddedContext,
+  plan: RestorePlan,
+  createdAt: string,
+): Promise<void> => {
+  const { workspace, door } = context
+  const certificates: PreparedCertificate[] = []
+  for (const step of plan.certificates) {
+    if (step.action !== 'keep') certificates.push(await prepareCertificate(context, step))
+  }
+  const apis = plan.apis.filter(({ action }) => action !== 'keep').map(prepareApi)
+  const items = new Map<string, string>()
+  for (const { passwordAccount, password } of certificates) items.set(passwordAccount, password)
+  for (const { api, password } of apis) {
+    if (api.basicAccount !== null && password !== null) items.set(api.basicAccount, password)
+  }
+  await workspace.perform({
+    ...{ door, act: 'backup-restored', items },
+    subject: { kind: 'workspace', id: workspace.id, name: '' },
+    change: (key) => {
+      for (const { certificate, pfx, passwordAccount } of certificates) {
+        const bytes = seal(key.bytes, certificate.id, pfx)
+        pfx.fill(0)
+        workspace.certificates.put(certificate, { sealingKeyId: key.id, passwordAccount, bytes })
+      }
+      // First all out of the way: two of them may have exchanged their paths.
+      for (const { api } of apis) workspace.apis.remove(api.id)
+      for (const { api, policy } of apis) {
+        workspace.apis.put(api)
+        workspace.policies.put({ apiId: api.id, etag: newEtag(), text: policy })
+      }
+      restoreReplacements(context, plan.certificates, plan.apis)
+      const obsolete = [...certificates.map(({ lostAccount }) => lostAccount), ...apis.map(obsoleteOf)]
+      return {
+        answer: null,
+        before: null,
+        after: {
+          createdAt,
+          certificates: certificates.map(({ certificate }) => certificate.facts.thumbprint),
+          apis: apis.map(({ api }) => api.displayName),
+        },
+        obsoleteItems: obsolete.filter((account) => account !== null),
+      }
+    },
+  })
+}
+
+const obsoleteOf = ({ obsoleteAccount }: PreparedApi): string | null => obsoleteAccount

@@ -16,7 +16,7 @@ export interface Extension {
 export interface ParsedCertificate {
   /** The certificate's own bytes, without anything that followed them. */
   der: Buffer
-  /** Upper-case hexadecimal of the INTEGER's content. */
+  /** Upper-case hexadecimal. */
   serialNumber: string
   signatureAlgorithm: string
   issuer: readonly NamePart[]
@@ -50,7 +50,8 @@ export const parseCertificate = (bytes: Uint8Array): ParsedCertificate => {
   outer.take(tag.bitString)
   return {
     der: certificate.bytes,
-    serialNumber,
+    // A leading zero octet only says that the number is positive.
+    serialNumber: serialNumber.replace(/^(?:00)+(?=..)/, ''),
     signatureAlgorithm: signatureNames[signatureAlgorithm] ?? signatureAlgorithm,
     issuer: readName(issuer, 'issuer'),
     issuerDer: issuer.bytes,

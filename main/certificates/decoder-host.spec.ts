@@ -70,7 +70,10 @@ describe('a decoder in a process of its own', () => {
 
   it('fails with the reason, and goes on with the next file', async () => {
     decoder = createDecoder({ fork: forkWithNode })
-    const [wrong, right] = await Promise.allSettled([decoder.inspect(pfx, 'wrong'), decoder.inspect(pfx, 'right')])
+    const [wrong, right] = await Promise.allSettled([
+      decoder.inspect(pfx, 'wrong'),
+      decoder.inspect(pfx, 'right'),
+    ])
     expect(wrong).toMatchObject({ status: 'rejected', reason: { code: 'wrong-password' } })
     expect(right.status).toBe('fulfilled')
   })

@@ -14,6 +14,7 @@ import type {
   OpenedIdentity,
   PfxFacts,
 } from './decoder-protocol.ts'
+import type { PfxIngredients } from './make-pfx.ts'
 import type { Report } from './script-report.ts'
 
 export type { OpenedIdentity, PfxFacts } from './decoder-protocol.ts'
@@ -43,6 +44,8 @@ export interface Decoder {
     file: { name: string; bytes: Uint8Array; password?: string },
     options?: DecodeOptions,
   ) => Promise<FileDescription>
+  /** A PFX of a PEM or DER key and its certificates. */
+  makePfx: (ingredients: PfxIngredients, options?: DecodeOptions) => Promise<Uint8Array>
   /** For scripts: a PFX's contents and outcome as one JSON object. */
   report: (
     file: { file: string; bytes: Uint8Array; password: string | null },
@@ -158,6 +161,7 @@ export const createDecoder = ({ fork }: { fork: () => DecoderProcess }): Decoder
     open: (bytes, password, options) => ask('open', { bytes, password }, options),
     describe: ({ name, bytes, password = '' }, options) =>
       ask('describe', { name, bytes, password }, options),
+    makePfx: (ingredients, options) => ask('makePfx', ingredients, options),
     report: (file, options) => ask('report', file, options),
     close: () => {
       closed = true

@@ -21,6 +21,10 @@ const send = (reply: DecoderReply): void => {
   else process.send?.(reply)
 }
 
+/** They may hold keys in the open. */
+const filesOf = ({ request }: DecoderRequest): readonly Uint8Array[] =>
+  'files' in request ? request.files : [request.bytes]
+
 const answer = (message: DecoderRequest): void => {
   const { id } = message
   send({ id, state: 'started' })
@@ -31,7 +35,7 @@ const answer = (message: DecoderRequest): void => {
     if (!isWarifuError(error)) process.exit(1)
     send({ id, state: 'failed', failure: error.toFailure() })
   } finally {
-    message.request.bytes.fill(0)
+    for (const bytes of filesOf(message)) bytes.fill(0)
   }
 }
 

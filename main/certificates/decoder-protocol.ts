@@ -2,6 +2,7 @@
 import type { CertificateFacts, PfxInspection } from '../../preload/contract/certificates.ts'
 import type { Failure } from '../../preload/contract/errors.ts'
 import type { FileDescription } from '../../preload/contract/inspections.ts'
+import type { PfxIngredients } from './make-pfx.ts'
 import type { Report } from './script-report.ts'
 
 /** A PFX that is fit for upload; the file's own id and name are the caller's. */
@@ -21,6 +22,7 @@ export interface DecoderTasks {
   inspect: { request: { bytes: Uint8Array; password: string | null }; answer: PfxFacts }
   open: { request: { bytes: Uint8Array; password: string | null }; answer: OpenedIdentity[] }
   describe: { request: { name: string; bytes: Uint8Array; password: string | null }; answer: FileDescription }
+  makePfx: { request: PfxIngredients; answer: Uint8Array }
   report: { request: { file: string; bytes: Uint8Array; password: string | null }; answer: Report }
 }
 

@@ -11,6 +11,7 @@ import type {
 import { describeFile } from './describe-file.ts'
 import { findings } from './findings.ts'
 import type { PfxIdentity } from './identities.ts'
+import { makePfx } from './make-pfx.ts'
 import { derToPem } from './pem.ts'
 import { forgetKeys, readPfx, type PfxContents } from './read-pfx.ts'
 import { reportOn } from './script-report.ts'
@@ -24,6 +25,8 @@ export const runTask = (message: DecoderRequest): DecoderTasks[DecoderTask]['ans
       return withPfx(message.request, open)
     case 'describe':
       return describeFile(message.request, new Date())
+    case 'makePfx':
+      return makePfx(message.request)
     case 'report':
       return reportOn(message.request.file, message.request.bytes, message.request.password)
   }

@@ -5,6 +5,7 @@ import { WarifuError } from '../warifu-error.ts'
 import type { ParsedCertificate } from './certificate-parser.ts'
 import { orderChain } from './chain.ts'
 import { isKeySupported } from './findings.ts'
+import { isConsistentRsaKey } from './rsa-private-key.ts'
 
 export interface PfxCertificate {
   certificate: ParsedCertificate
@@ -81,12 +82,15 @@ const pairByProof = (key: PfxKey, certificates: readonly PfxCertificate[]): Pair
 }
 
 /** BoringSSL refuses a damaged key when it is loaded, OpenSSL when it signs, or not at all: all are one outcome. */
-const loadPrivateKey = ({ pkcs8 }: PfxKey): KeyObject => {
+const loadPrivateKey = ({ pkcs8, facts }: PfxKey): KeyObject => {
   try {
-    return createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+    if (facts.algorithm !== 'RSA' || isConsistentRsaKey(pkcs8)) {
+      return createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+    }
   } catch {
-    throw new WarifuError('private-key-invalid', { reason: 'does-not-sign' })
+    // The same outcome as for numbers that do not fit each other.
   }
+  throw new WarifuError('private-key-invalid', { reason: 'does-not-sign' })
 }
 
 /** Undefined for keys that the runtime does not know; they cannot be the public half of a supported key. */

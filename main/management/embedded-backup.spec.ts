@@ -43,16 +43,16 @@ const contentOf = async ({ service, workspace, decoder }: TemporaryWorkspace) =>
   const apis = await service.apis.list()
   return {
     certificates: await Promise.all(
-      certificates.map(async ({ etag: _etag, ...rest }) => ({
-        ...rest,
-        identity: await gateway.identityOf(rest.id),
+      certificates.map(async (certificate) => ({
+        ...{ ...certificate, etag: '' },
+        identity: await gateway.identityOf(certificate.id),
       })),
     ),
     apis: await Promise.all(
-      apis.map(async ({ etag: _etag, ...rest }) => ({
-        ...rest,
-        policy: (await service.policies.get(rest.id)).text,
-        password: await gateway.basicPassword(rest.id),
+      apis.map(async (api) => ({
+        ...{ ...api, etag: '' },
+        policy: (await service.policies.get(api.id)).text,
+        password: await gateway.basicPassword(api.id),
       })),
     ),
   }

@@ -45,7 +45,7 @@ export const sealBackup = async (
   passphrase: string,
   cost = recommended,
 ): Promise<Buffer> => {
-  if ([...passphrase].length < shortestPassphrase) {
+  if (passphrase.length < shortestPassphrase) {
     throw new WarifuError('passphrase-too-short', { minimum: shortestPassphrase })
   }
   const salt = randomBytes(saltBytes)

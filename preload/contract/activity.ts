@@ -93,6 +93,10 @@ export type Repair =
   /** Its password or its key is not in the keychain any more; uploading the same file again mends it. */
   | { kind: 'keychain-item-missing'; certificateId: string }
   | { kind: 'basic-password-missing'; apiId: string }
+  /** Its sealed file does not open any more; uploading the same file again mends it. */
+  | { kind: 'sealed-certificate-damaged'; certificateId: string }
+  /** It did not open any more, and was put right from an automatic backup. */
+  | { kind: 'sealed-certificate-mended'; certificateId: string }
   /** An item of this workspace that nothing in it refers to; it may belong to what a damaged database held. */
   | { kind: 'keychain-item-left-over'; account: string }
   | { kind: 'database-set-aside'; file: string }

@@ -75,11 +75,11 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   }
 }
 
-/** Brings the gateway and the sample's back end up. Neither's failure keeps the console from working. */
+/** Brings the gateway up, and then the sample's back end: should that fail, the gateway serves all the same. */
 export async function startProgram(program: Program, gatewayPort: number): Promise<void> {
-  await program.sample.start()
   await program.gateway.start(gatewayPort)
   await program.gateway.apply(
     await buildConfiguration(createGatewaySource(program.workspace, program.decoder)),
   )
+  await program.sample.start()
 }

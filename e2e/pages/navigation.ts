@@ -25,9 +25,11 @@ export const navigation = (page: Page, words: Words): Navigation => {
     question,
     answerYes: async (yes) => {
       await question.getByRole('button', { name: yes, exact: true }).click()
+      // While the question is open, what lies behind it is hidden from roles.
+      await question.waitFor({ state: 'detached' })
     },
     message: (text) => page.getByRole('status').filter({ hasText: text }),
-    gatewayStatus: page.getByRole('status', { name: words.gateway.status.label }),
+    gatewayStatus: page.getByRole('contentinfo').getByRole('status', { name: words.gateway.status.label }),
   }
 }
 

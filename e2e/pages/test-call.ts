@@ -15,6 +15,9 @@ export const testCallTab = (page: Page, words: Words): TestCallTab => {
       await page.getByLabel(test.path, { exact: true }).fill(path)
       await page.getByRole('button', { name: test.send, exact: true }).click()
     },
-    answer: page.getByRole('region', { name: answer.title }),
+    answer: page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: answer.title, exact: true }) })
+      .last(),
   }
 }

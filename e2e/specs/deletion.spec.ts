@@ -42,7 +42,10 @@ test('the warning names each API and leads there, and the service itself refuses
   await expect(security.clientCertificate).toContainText('Orders client')
 })
 
-test('after a deletion neither keychain nor database hold anything of it', async ({ warifu, profile }) => {
+test('after a deletion and an emptied bin neither keychain nor database hold anything of it', async ({
+  warifu,
+  profile,
+}) => {
   const { navigation, certificates, words } = warifu
   await uploadSample(warifu, 'rsa')
   await uploadSample(warifu, 'ec')
@@ -52,6 +55,8 @@ test('after a deletion neither keychain nor database hold anything of it', async
     await navigation.answerYes(words.certificates.deletion.yes)
     await expect(certificates.row(name)).toHaveCount(0)
   }
+  const emptied = await warifu.page.evaluate(() => window.warifu.bin.empty())
+  expect(emptied).toMatchObject({ ok: true })
   await warifu.close()
 
   test.skip(keychainForTests() !== 'system', 'no Secret Service of its own to look into')
@@ -61,6 +66,7 @@ test('after a deletion neither keychain nor database hold anything of it', async
   })
   try {
     expect(workspace.certificates.list()).toEqual([])
+    expect(workspace.certificates.bin()).toEqual([])
     expect(
       (await workspace.secrets.accounts()).filter((account) => !account.startsWith('sealing-key')),
     ).toEqual([])

@@ -8,8 +8,9 @@ test('the page loads nothing but its own files', async ({ warifu }) => {
   expect(foreign).toEqual([])
 })
 
-test('the page cannot open windows, leave its address or reach the network', async ({ warifu }) => {
+test('the page cannot open windows, leave its address or reach the network', async ({ warifu, profile }) => {
   const { page } = warifu
+  await page.getByRole('heading', { level: 1 }).waitFor()
   const address = page.url()
   const outcome = await page.evaluate(async () => {
     const opened = window.open('https://example.com/')
@@ -23,6 +24,8 @@ test('the page cannot open windows, leave its address or reach the network', asy
   expect(outcome).toEqual({ opened: false, fetched: 'refused' })
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   expect(page.url()).toBe(address)
+  expect(profile.problems.join()).toContain('Content Security Policy')
+  profile.problems.length = 0
 })
 
 test('the page has the bridge and nothing else of the main process', async ({ warifu }) => {

@@ -35,7 +35,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'warifu-sample-'))
   const secrets = createMemorySecretStore()
   workspace = await Workspace.open({ dataFolder: folder, secretsFor: () => secrets, binDays: 30 })
-  service = createEmbeddedService(workspace, { decoder, door: 'window', onChange: () => Promise.resolve() })
+  service = createEmbeddedService(workspace, { decoder, door: 'sample', onChange: () => Promise.resolve() })
   sample = newSample()
 })
 afterEach(async () => {
@@ -115,6 +115,8 @@ test('installing twice at once makes one sample', async () => {
 
 test('goes without a trace, with the certificates that were uploaded from it and nothing else', async () => {
   const { apiId } = await sample.install()
+  const deletedBefore = await upload('ec')
+  await service.certificates.delete(deletedBefore.id, deletedBefore.etag)
   const certificate = await upload('rsa')
   const { etag } = await service.policies.get(apiId ?? '')
   await service.policies.setCredentials(apiId ?? '', { kind: 'mutual', certificateId: certificate.id }, etag)

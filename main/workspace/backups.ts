@@ -66,7 +66,13 @@ export const takeBackup = async (folder: string, database: Database, now: Date):
   mkdirSync(backupsFolder(folder), { recursive: true, mode: 0o700 })
   const unfinished = join(backupsFolder(folder), 'unfinished.db')
   rmSync(unfinished, { force: true })
-  await database.copyTo(unfinished)
+  try {
+    await database.copyTo(unfinished)
+  } catch (error) {
+    // On a full disk what was written so far would keep it full.
+    rmSync(unfinished, { force: true })
+    throw error
+  }
   const number = (listBackups(folder)[0]?.number ?? 0) + 1
   renameSync(unfinished, join(backupsFolder(folder), nameOf(number, now)))
   prune(folder)

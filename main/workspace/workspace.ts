@@ -138,6 +138,12 @@ export class Workspace {
     return this.#database.get(sql)?.['filled'] === 0
   }
 
+  /** Bytes that the record takes in the database's file. */
+  recordBytes(): number {
+    const row = this.#database.get("SELECT sum(pgsize) AS bytes FROM dbstat WHERE name = 'activity'")
+    return Number(row?.['bytes'] ?? 0)
+  }
+
   /** The current sealing key and those of everything sealed before. */
   sealingKeyIds(): string[] {
     const sql = `

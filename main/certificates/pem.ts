@@ -21,7 +21,9 @@ export const derToPem = (label: string, der: Uint8Array): string => {
  */
 export const pemBlocks = (text: string): PemBlock[] => {
   const blocks: PemBlock[] = []
-  for (const match of text.matchAll(/-----BEGIN ([A-Z0-9 ]{1,64})-----([^-]*)-----END \1-----/g)) {
+  for (const match of text.matchAll(
+    /-----BEGIN ([A-Z0-9 ]{1,64})-----((?:[^-]|-(?!----))*)-----END \1-----/g,
+  )) {
     const [, label = '', body = ''] = match
     const { headers, base64 } = splitHeaders(body)
     if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) continue

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright'
 import type { PictureStart } from './picture-bridge.ts'
 import { exampleActivity } from '../renderer/test/fake-activity.ts'
+import { exampleBin } from '../renderer/test/fake-facts.ts'
 import { wordsIn } from '../e2e/pages/words.ts'
 
 export interface Scene {
@@ -88,6 +89,10 @@ export const scenes: Record<string, Scene> = {
         .locator('aside')
         .getByRole('button', { name: wordsIn(language).certificates.delete })
         .click(),
+  },
+  bin: {
+    path: '/certificates/bin',
+    start: { filled: true, state: { bin: exampleBin() } },
   },
   activity: {
     path: '/activity',

@@ -1,6 +1,11 @@
 /** Certificates and APIs for component specs and pictures. Made up; no key belongs to any of them. */
 import type { Api } from '../../preload/contract/apis.ts'
-import type { Certificate, CertificateFacts, Finding } from '../../preload/contract/certificates.ts'
+import type {
+  BinnedCertificate,
+  Certificate,
+  CertificateFacts,
+  Finding,
+} from '../../preload/contract/certificates.ts'
 
 const day = 86_400_000
 
@@ -174,3 +179,14 @@ export const exampleApis = (): Api[] => [
     credentials: { kind: 'basic', username: 'gateway' },
   },
 ]
+
+export const exampleBin = (): BinnedCertificate[] =>
+  [
+    { commonName: 'legacy-batch', deletedDaysAgo: 29.5, seed: 31 },
+    { commonName: '在庫照会クライアント', deletedDaysAgo: 3, seed: 32 },
+  ].map(({ commonName, deletedDaysAgo, seed }) => ({
+    ...fakeFacts(seed, { commonName }),
+    id: `binned-${String(seed)}`,
+    deletedAt: new Date(Date.now() - deletedDaysAgo * day).toISOString(),
+    purgedAt: inDays(30 - deletedDaysAgo),
+  }))

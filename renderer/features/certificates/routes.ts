@@ -1,6 +1,12 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-/** `?show=<id>` opens a certificate's details. */
+/** `?show=<id>` opens a certificate's details. The bin lies below, so that the navigation shows where one is. */
 export const certificateRoutes: readonly RouteRecordRaw[] = [
-  { path: '/certificates', component: () => import('./CertificatesPage.vue') },
+  {
+    path: '/certificates',
+    children: [
+      { path: '', component: () => import('./CertificatesPage.vue') },
+      { path: 'bin', component: () => import('../bin/BinPage.vue') },
+    ],
+  },
 ]

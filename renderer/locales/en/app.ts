@@ -6,7 +6,6 @@ export const app = {
     label: 'Main menu',
     activity: 'Activity',
     apis: 'APIs',
-    bin: 'Bin',
     certificates: 'Client certificates',
     inspect: 'Inspect',
     sample: 'Sample',

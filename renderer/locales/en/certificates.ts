@@ -133,6 +133,8 @@ export const certificates = {
     question: 'Do you want to delete this certificate?',
     consequence:
       'The certificate and its password are removed from this computer. To use it again, you need the .pfx file and its password.',
+    toBin:
+      'It goes to the bin. You can restore it from there for one day. | It goes to the bin. You can restore it from there for {n} days.',
     yes: 'Yes, delete it',
     no: 'No, keep it',
     done: '{name} was deleted.',

@@ -2,6 +2,7 @@
 import { activity } from './activity.ts'
 import { apis } from './apis.ts'
 import { app } from './app.ts'
+import { bin } from './bin.ts'
 import { certificates } from './certificates.ts'
 import { errors } from './errors.ts'
 import { fileKinds } from './file-kinds.ts'
@@ -16,6 +17,7 @@ export const en = {
   activity,
   apis,
   app,
+  bin,
   certificates,
   errors,
   fileKinds,

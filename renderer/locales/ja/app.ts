@@ -9,7 +9,6 @@ export const app: Translated<typeof en> = {
     label: 'メイン メニュー',
     activity: 'アクティビティ',
     apis: 'API',
-    bin: 'ごみ箱',
     certificates: 'クライアント証明書',
     inspect: '検査',
     sample: 'サンプル',

@@ -136,6 +136,7 @@ export const certificates: Translated<typeof en> = {
     question: 'この証明書を削除しますか？',
     consequence:
       '証明書とパスワードが、このコンピューターから削除されます。再び使用するには、.pfx ファイルとパスワードが必要です。',
+    toBin: 'ごみ箱に移動します。{n} 日以内であれば、ごみ箱から元に戻せます。',
     yes: 'はい、削除します',
     no: 'いいえ、残します',
     done: '{name} を削除しました。',

@@ -3,6 +3,7 @@ import type { Words } from '../text.ts'
 import { activity } from './activity.ts'
 import { apis } from './apis.ts'
 import { app } from './app.ts'
+import { bin } from './bin.ts'
 import { certificates } from './certificates.ts'
 import { errors } from './errors.ts'
 import { fileKinds } from './file-kinds.ts'
@@ -17,6 +18,7 @@ export const ja: Words = {
   activity,
   apis,
   app,
+  bin,
   certificates,
   errors,
   fileKinds,

@@ -1,0 +1,31 @@
+export const bin = {
+  title: 'Bin',
+  back: 'Client certificates',
+  lead: 'Deleted certificates can be restored for one day, with their password. After that nothing is left of them. | Deleted certificates can be restored for {n} days, with their password. After that nothing is left of them.',
+  leadOff:
+    'Certificates are not kept after they are deleted. What lies here was deleted before that was decided.',
+  open: 'Bin',
+  openCount: 'Bin (one certificate) | Bin ({n} certificates)',
+  loading: 'Reading the bin…',
+  empty: 'The bin is empty',
+  emptyText: 'A certificate that you delete waits here, in case it is needed after all.',
+  columns: {
+    certificate: 'Certificate',
+    deleted: 'Deleted',
+    left: 'Kept for',
+    actions: 'Actions',
+  },
+  left: 'one day | {n} days',
+  leftToday: 'Until today',
+  restore: 'Restore',
+  restored: '{name} is among the client certificates again.',
+  purge: 'Remove for good',
+  purgeTitle: 'Remove this certificate for good?',
+  purgeText: '{name} cannot be restored any more. To use it again, you need the .pfx file and its password.',
+  purged: 'Nothing is left of {name}.',
+  emptyBin: 'Empty the bin',
+  emptyTitle: 'Empty the bin?',
+  emptyBinText:
+    'One certificate is removed for good, with its password. | {n} certificates are removed for good, with their passwords.',
+  emptied: 'The bin is empty.',
+} as const

@@ -1,7 +1,7 @@
 /**
  * `npm run pictures [-- FILTER] [--out FOLDER]`: the window's screens with made-up data, in both languages, both
  * themes and two sizes, as PNGs to look at. The page is served under the program's own content policy; whatever
- * it complains about on its console is printed and fails the run.
+ * it complains about on its console, and whatever axe finds not accessible, is printed and fails the run.
  */
 import { mkdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -9,7 +9,8 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { chromium, type Browser } from 'playwright'
+import axe from 'axe-core'
+import { chromium, type Browser, type Page } from 'playwright'
 import { build } from 'vite'
 import { contentSecurityPolicy } from '../main/shell/content-security-policy.ts'
 import { findOrInstallChromium } from './chromium.ts'
@@ -61,10 +62,27 @@ async function bundleBridge(): Promise<string> {
   return chunk.code
 }
 
+declare global {
+  interface Window {
+    axe: typeof axe
+  }
+}
+
 interface Look {
   language: 'ja' | 'en'
   theme: 'light' | 'dark'
   size: (typeof sizes)[number]
+}
+
+/** What WCAG 2.2 AA forbids and a machine can find, one line per rule with the first place it was broken. */
+async function inaccessible(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() =>
+    window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }),
+  )
+  return violations.map(
+    ({ id, nodes }) => `${id} (${String(nodes.length)}): ${nodes[0]?.html.slice(0, 160) ?? ''}`,
+  )
 }
 
 async function take(browser: Browser, url: string, bridge: string, name: string, scene: Scene, look: Look) {
@@ -83,6 +101,7 @@ async function take(browser: Browser, url: string, bridge: string, name: string,
   await page.waitForTimeout(250)
   const file = `${name}-${look.language}-${look.theme}-${String(look.size.width)}.png`
   await page.screenshot({ path: join(values.out, file) })
+  complaints.push(...(await inaccessible(page)))
   await context.close()
   return complaints.map((complaint) => `${file}: ${complaint}`)
 }

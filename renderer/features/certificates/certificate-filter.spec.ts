@@ -65,10 +65,14 @@ describe('the filter', () => {
 
   test('goes through ten thousand certificates within a keystroke', () => {
     const many = Array.from({ length: 10_000 }, (_, seed) => fakeCertificate(seed))
-    filterCertificates(many, 'client')
-    const start = performance.now()
     expect(filterCertificates(many, 'client-9999').length).toBe(1)
-    expect(performance.now() - start).toBeLessThan(100)
+    // The quickest of several: the machine may be busy with something else.
+    const times = Array.from({ length: 7 }, () => {
+      const start = performance.now()
+      filterCertificates(many, 'client-9999')
+      return performance.now() - start
+    })
+    expect(Math.min(...times)).toBeLessThan(50)
   })
 })
 

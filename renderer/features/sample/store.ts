@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { Failure, Result } from '../../../preload/contract/errors.ts'
+import type { TestCallAnswer } from '../../../preload/contract/gateway.ts'
 import type { SampleStatus } from '../../../preload/contract/sample.ts'
 import { bridge } from '../../app/bridge.ts'
 
@@ -25,6 +26,13 @@ export const useSample = defineStore('sample', () => {
     return good
   }
 
+  /** The API whose last test call its back end answered, after a certificate was presented to it. */
+  const answeredApi = ref<string>()
+  function noteCall(apiId: string, { presented, status: code }: TestCallAnswer): void {
+    if (presented !== null && code < 400) answeredApi.value = apiId
+    else if (answeredApi.value === apiId) answeredApi.value = undefined
+  }
+
   const load = async () => learn(await bridge().sample.status())
 
   bridge().events.onWorkspaceChanged((topics) => {
@@ -35,6 +43,8 @@ export const useSample = defineStore('sample', () => {
     status,
     failure,
     busy,
+    called: computed(() => answeredApi.value !== undefined && answeredApi.value === status.value?.apiId),
+    noteCall,
     files: computed(() => (status.value?.installed ? status.value.files : [])),
     load,
     install: () => change(() => bridge().sample.install()),

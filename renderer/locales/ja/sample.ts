@@ -39,7 +39,7 @@ export const sample: Translated<typeof en> = {
     callText:
       'バックエンドは、受け取った証明書の件名を返します。［なし］や、信頼されていない証明書でも試してみてください。',
   },
-  go: { upload: 'アップロード', choose: '［セキュリティ］を開く', call: 'テスト呼び出し' },
+  go: { upload: 'アップロード', choose: 'セキュリティを開く', call: 'テスト呼び出し' },
   files: 'ファイル',
   file: 'ファイル',
   password: 'パスワード',

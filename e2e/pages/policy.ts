@@ -19,7 +19,11 @@ export const policyTab = (page: Page, words: Words): PolicyTab => {
     write: async (text) => {
       await editor.click()
       await page.keyboard.press('ControlOrMeta+A')
-      await page.keyboard.insertText(text)
+      await editor.evaluate((element, pasted) => {
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/plain', pasted)
+        element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+      }, text)
     },
     save: () => page.getByRole('button', { name: policy.save, exact: true }).click(),
   }

@@ -77,6 +77,23 @@ describe('the Security tab', () => {
     expect(tab.getComponent(Select).text()).toBe('None')
   })
 
+  it('explains a save that was overtaken, also when the newer policy was read already', async () => {
+    const { tab, choose, save } = await openTab('api-1', {
+      failNext: { 'apis.saveSecurity': failure('changed-meanwhile', {}) },
+    })
+    await choose('none')
+    await save()
+    expect(tab.text()).toContain('changed elsewhere')
+    expect(tab.getComponent(Select).text()).toBe('None')
+  })
+
+  it('does not ask when what was changed is just being saved', async () => {
+    const { router, tab, choose } = await openTab('api-1')
+    await choose('none')
+    await Promise.all([tab.get('form').trigger('submit'), router.push('/apis/api-1/overview')])
+    expect(router.currentRoute.value.path).toBe('/apis/api-1/overview')
+  })
+
   it('tells a refusal and keeps the choice', async () => {
     const { tab, choose, save } = await openTab('api-1', {
       failNext: { 'apis.saveSecurity': failure('keychain-locked', {}) },

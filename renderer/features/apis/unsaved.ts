@@ -3,11 +3,12 @@ import { onBeforeRouteLeave, onBeforeRouteUpdate } from 'vue-router'
 import { t } from '../../locales/text.ts'
 import { useConfirm } from '../../ui/confirm.ts'
 
-export function useUnsavedGuard(unsaved: () => boolean): void {
+/** `unsaved` may wait for a save that is under way. */
+export function useUnsavedGuard(unsaved: () => boolean | Promise<boolean>): void {
   const { confirm } = useConfirm()
 
   const mayLeave = async (): Promise<boolean> =>
-    !unsaved() ||
+    !(await unsaved()) ||
     (await confirm({
       title: t('apis.unsaved.title'),
       text: t('apis.unsaved.text'),

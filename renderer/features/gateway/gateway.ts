@@ -39,3 +39,9 @@ export const useGateway = defineStore('gateway', () => {
 /** Where an API is called: the gateway's address and the API's path, e.g. `http://127.0.0.1:8080/orders`. */
 export const addressOf = (gatewayUrl: string, path: string): string =>
   `${gatewayUrl.replace(/\/+$/, '')}/${path}`
+
+/** Where a test call goes: `path` may begin with a slash, a question mark, or neither. */
+export function addressOfCall(gatewayUrl: string, apiPath: string, path: string): string {
+  const api = addressOf(gatewayUrl, apiPath).replace(/\/$/, '')
+  return /^(?:[/?]|$)/.test(path) ? api + path : `${api}/${path}`
+}

@@ -30,7 +30,6 @@ function completion(suggestion: Suggestion): Completion {
     case 'element':
       return snippetCompletion(policyElements[suggestion.name].written, {
         label: suggestion.name,
-        info: t(`policy.hover.${suggestion.name}`),
       })
     case 'attribute':
       return snippetCompletion(`${suggestion.name}="\${}"`, { label: suggestion.name })

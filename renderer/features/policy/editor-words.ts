@@ -5,7 +5,7 @@ import { t } from '../../locales/text.ts'
 
 export function editorWords(): Extension {
   return [
-    EditorView.contentAttributes.of({ 'aria-label': t('policy.editor') }),
+    EditorView.contentAttributes.of({ 'aria-label': t('policy.editor'), tabindex: '0' }),
     EditorState.phrases.of({
       Find: t('policy.search.find'),
       Replace: t('policy.search.replaceWith'),

@@ -13,11 +13,13 @@ export function useLivePolicy(apiId: () => string, edited: () => boolean) {
   const newer = shallowRef<Policy>()
   const failure = shallowRef<Failure>()
   let asked = 0
+  let overtaken = false
 
   function take(next: Policy): void {
     policy.value = next
     newer.value = undefined
     failure.value = undefined
+    overtaken = false
   }
 
   async function read(): Promise<void> {
@@ -26,8 +28,15 @@ export function useLivePolicy(apiId: () => string, edited: () => boolean) {
     const answer = await bridge().policies.get(apiId())
     if (mine !== asked) return
     if (!answer.ok) failure.value = answer.error
-    else if (policy.value && answer.value.etag !== policy.value.etag && edited()) newer.value = answer.value
-    else take(answer.value)
+    else if (policy.value && (overtaken || (answer.value.etag !== policy.value.etag && edited()))) {
+      newer.value = answer.value
+    } else take(answer.value)
+  }
+
+  /** After the service refused a save as `changed-meanwhile`: what is there now is newer, whatever was read since. */
+  async function readNewer(): Promise<void> {
+    overtaken = true
+    await read()
   }
 
   const ignore = bridge().events.onWorkspaceChanged((topics) => {
@@ -46,5 +55,5 @@ export function useLivePolicy(apiId: () => string, edited: () => boolean) {
     { immediate: true },
   )
 
-  return { policy, newer, failure, read, take }
+  return { policy, newer, failure, read, readNewer, take }
 }

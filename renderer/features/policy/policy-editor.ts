@@ -16,6 +16,7 @@ import {
 } from '@codemirror/commands'
 import { bracketMatching, indentUnit } from '@codemirror/language'
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint'
+import { unifiedMergeView } from '@codemirror/merge'
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search'
 import { ChangeSet, Compartment, EditorState, type Extension } from '@codemirror/state'
 import {
@@ -29,11 +30,13 @@ import {
 } from '@codemirror/view'
 import type { Certificate } from '../../../preload/contract/certificates.ts'
 import type { PolicyProblem } from '../../../preload/contract/policies.ts'
+import { t } from '../../locales/text.ts'
 import { editorAssists } from './editor-assists.ts'
 import { editorLook } from './editor-look.ts'
 import { editorWords } from './editor-words.ts'
 import { policyLanguage } from './policy-language.ts'
 import { applyEdits, difference, shownOffset, shownText, type Edit } from './policy-text.ts'
+import { fixOf } from './problem-fixes.ts'
 import { sayProblem } from './problem-words.ts'
 
 export interface EditorOptions {
@@ -51,6 +54,10 @@ export interface PolicyEditor {
   /** Takes over a text from outside. */
   show: (text: string) => void
   showProblems: (text: string, problems: readonly PolicyProblem[]) => void
+  /** Shows what was changed since the text was saved, in place; editing goes on. */
+  compare: (shown: boolean) => void
+  /** Makes the obvious remedy of a problem, if it has one. */
+  mend: (problem: PolicyProblem) => void
   /** Puts the cursor at an offset of the document's own text. */
   goTo: (offset: number) => void
   undo: () => void
@@ -64,12 +71,14 @@ export interface PolicyEditor {
 }
 
 /** What the screen around the editor asks of it. */
-export type ShownEditor = Pick<PolicyEditor, 'show' | 'goTo' | 'undo' | 'redo' | 'find'>
+export type ShownEditor = Pick<PolicyEditor, 'show' | 'compare' | 'mend' | 'goTo' | 'undo' | 'redo' | 'find'>
 
 export function createPolicyEditor(options: EditorOptions): PolicyEditor {
   let base = options.text
   let changes: ChangeSet
   const words = new Compartment()
+  const comparison = new Compartment()
+  let comparing = false
 
   const ownText = (): string => {
     const edits: Edit[] = []
@@ -95,6 +104,7 @@ export function createPolicyEditor(options: EditorOptions): PolicyEditor {
     editorLook,
     editorAssists(options.certificates),
     words.of(editorWords()),
+    comparison.of([]),
     keymap.of([
       {
         key: 'Mod-s',
@@ -127,13 +137,31 @@ export function createPolicyEditor(options: EditorOptions): PolicyEditor {
     if (change) view.dispatch({ changes: change, userEvent: 'input.reload' })
     base = text
     changes = ChangeSet.empty(view.state.doc.length)
+    compare(comparing)
     options.changed(text)
+  }
+
+  function compare(shown: boolean): void {
+    comparing = shown
+    const against = shown ? unifiedMergeView({ original: shownText(base), mergeControls: false }) : []
+    view.dispatch({ effects: comparison.reconfigure(against) })
+  }
+
+  function mend(problem: PolicyProblem): void {
+    const text = ownText()
+    const fix = fixOf(problem, text, options.certificates())
+    if (!fix) return
+    const [from, to] = [shownOffset(text, fix.from), shownOffset(text, fix.to)]
+    view.dispatch({ changes: { from, to, insert: fix.insert }, userEvent: 'input.mend' })
+    view.focus()
   }
 
   show(base)
 
   return {
     show,
+    compare,
+    mend,
     showProblems(text, problems) {
       const end = view.state.doc.length
       const place = (offset: number) => Math.min(end, shownOffset(text, offset))
@@ -142,6 +170,9 @@ export function createPolicyEditor(options: EditorOptions): PolicyEditor {
         to: place(problem.offset + problem.length),
         severity: problem.severity,
         message: sayProblem(problem),
+        ...(fixOf(problem, text, options.certificates()) && {
+          actions: [{ name: t('policy.problems.mend'), apply: () => mend(problem) }],
+        }),
       }))
       view.dispatch(setDiagnostics(view.state, diagnostics))
     },

@@ -46,7 +46,7 @@ export const gateway = {
     connection: 'Connection to the back end',
     plain: 'Not encrypted (http://)',
     resumed: 'session resumed',
-    headersCount: 'one header | {n} headers',
+    headersCount: 'One header | {n} headers',
     body: 'Body',
     bodyEmpty: 'The answer has no body.',
     bodyBinary: 'The body is not text ({size}).',

@@ -7,6 +7,7 @@ export const policy = {
   unsaved: 'Not saved yet',
   undo: 'Undo',
   redo: 'Redo',
+  compare: 'Show changes',
   find: 'Find',
   says: 'With credentials:',
   tabHint: 'In the text, Tab indents. Press Esc, then Tab to leave it.',
@@ -37,7 +38,8 @@ export const policy = {
   problems: {
     title: 'Problems',
     none: 'No problems found.',
-    count: 'one problem | {n} problems',
+    count: 'One problem | {n} problems',
+    mend: 'Mend',
     place: 'Line {line}, column {column}',
     error: 'Error',
     warning: 'Note',

@@ -1,10 +1,8 @@
 /** One connection to a back end: plain or TLS, used by one call at a time. */
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls'
-import type { GatewayCall, PresentedCertificate } from '../../preload/contract/gateway.ts'
-
-/** What a call learns from its connection. */
-export type ConnectionFacts = Pick<GatewayCall, 'presented' | 'tls'>
+import type { GatewayCall } from '../../preload/contract/gateway.ts'
+import { RecordedHandshake } from './handshake/recorded-handshake.ts'
 
 /** The call that uses the connection right now. */
 export interface ConnectionUser {
@@ -18,7 +16,12 @@ export interface ConnectionOptions {
   host: string
   port: number
   /** Null for plain HTTP. */
-  tls: { context: SecureContext; session: Buffer | null; presents: PresentedCertificate | null } | null
+  tls: {
+    context: SecureContext
+    session: Buffer | null
+    /** Looks at the handshake, to learn whether the server asks for a certificate. Such a connection is slower. */
+    recorded: boolean
+  } | null
 }
 
 export interface ConnectionEvents {
@@ -30,7 +33,10 @@ export interface ConnectionEvents {
 
 export class BackEndConnection {
   readonly socket: Socket
-  facts: ConnectionFacts = { presented: null, tls: null }
+  /** Null for plain HTTP, and until the handshake is over. */
+  tls: GatewayCall['tls'] = null
+  /** Of a connection whose handshake was looked at; null else. */
+  readonly recorded: RecordedHandshake | null = null
   /** How many calls began on it. */
   callsServed = 0
   /** When the pool should stop offering it, by the monotonic clock in ms. */
@@ -43,9 +49,11 @@ export class BackEndConnection {
     if (tls === null) {
       this.socket = openTcp(options).on('connect', () => events.onOpen(this))
     } else {
-      const socket = openTls(options, tls, events)
+      this.recorded = tls.recorded ? new RecordedHandshake(openTcp(options)) : null
+      const socket = openTls(options, tls, this.recorded)
+      socket.on('session', (session: Buffer) => events.onSession(session))
       this.socket = socket.on('secureConnect', () => {
-        this.facts = factsOf(socket, tls.presents)
+        this.tls = factsOf(socket)
         events.onOpen(this)
       })
     }
@@ -92,28 +100,25 @@ const openTcp = ({ host, port }: ConnectionOptions): Socket => connectTcp({ host
 
 const openTls = (
   { host, port }: ConnectionOptions,
-  tls: NonNullable<ConnectionOptions['tls']>,
-  events: ConnectionEvents,
+  { context, session }: NonNullable<ConnectionOptions['tls']>,
+  recorded: RecordedHandshake | null,
 ): TLSSocket => {
   const socket = connectTls({
+    ...(recorded ? { socket: recorded.socket } : { port }),
     host,
-    port,
     // RFC 6066, 3: an address is not a server name.
     ...(isIP(host) ? {} : { servername: host }),
-    secureContext: tls.context,
-    ...(tls.session === null ? {} : { session: tls.session }),
+    secureContext: context,
+    ...(session === null ? {} : { session }),
     ALPNProtocols: ['http/1.1'],
   })
-  socket.setNoDelay(true)
-  socket.on('session', (session: Buffer) => events.onSession(session))
+  if (recorded) recorded.follow(socket)
+  else socket.setNoDelay(true)
   return socket
 }
 
-const factsOf = (socket: TLSSocket, presents: PresentedCertificate | null): ConnectionFacts => ({
-  presented: presents,
-  tls: {
-    protocol: socket.getProtocol() ?? 'unknown',
-    cipher: socket.getCipher().standardName,
-    resumed: socket.isSessionReused(),
-  },
+const factsOf = (socket: TLSSocket): GatewayCall['tls'] => ({
+  protocol: socket.getProtocol() ?? 'unknown',
+  cipher: socket.getCipher().standardName,
+  resumed: socket.isSessionReused(),
 })

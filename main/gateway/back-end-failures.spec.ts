@@ -96,16 +96,16 @@ describe.each(['TLSv1.2', 'TLSv1.3'] as const)('over %s', (maxVersion) => {
     await using backEnd = await startBackEnd(authority, undefined, { maxVersion })
     const trustPem = authority.ca.certificatePem
     const answer = await failing({ serviceUrl: backEnd.url, trustPem })
-    // In TLS 1.2 Node's server ends the handshake by the alert handshake_failure, which has other causes too.
-    const code = maxVersion === 'TLSv1.3' ? 'BackEndRequiresClientCertificate' : 'BackEndHandshakeFailed'
-    expect(answer).toMatchObject({ status: 502, code })
+    expect(answer).toMatchObject({ status: 502, code: 'BackEndRequiresClientCertificate' })
   })
 
   test('a connection that ends right after the handshake is told with the certificate it was shown', async () => {
     await using backEnd = await startBackEnd(authority, undefined, { maxVersion })
     const trustPem = authority.ca.certificatePem
     const answer = await failing({ serviceUrl: backEnd.url, trustPem, certificateId: 'stranger' })
-    expect(answer).toMatchObject({ status: 502, code: 'BackEndClosedConnection' })
+    // In TLS 1.3 the handshake is over for us before the server has looked at the certificate.
+    const code = maxVersion === 'TLSv1.2' ? 'BackEndRefusedCertificate' : 'BackEndClosedConnection'
+    expect(answer).toMatchObject({ status: 502, code })
     expect(answer.detail).toContain('CN=stranger')
   })
 

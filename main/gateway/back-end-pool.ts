@@ -6,12 +6,13 @@
  * calls under way and then ends.
  */
 import { createSecureContext, type SecureContext } from 'node:tls'
+import type { PresentedCertificate } from '../../preload/contract/gateway.ts'
 import { BackEndConnection } from './back-end-connection.ts'
 import type { Identity } from './configuration.ts'
 import { failure, type Failure } from './failure.ts'
 import type { Limits } from './limits.ts'
 import { trustSystemAuthorities } from './system-authorities.ts'
-import { connectionFailure } from './tls-failure.ts'
+import { alertOf, connectionFailure, refusedUnsaid } from './tls-failure.ts'
 
 /** Where calls go and what they show there. */
 export interface BackEnd {
@@ -38,6 +39,8 @@ export class BackEndPool {
   readonly #connecting = new Map<BackEndConnection, NodeJS.Timeout>()
   #context: SecureContext | null = null
   #session: Buffer | null = null
+  /** Whether the server asks for a client certificate; null until a handshake has shown it. */
+  #asks: boolean | null = null
   #retired = false
 
   constructor(backEnd: BackEnd, limits: Limits) {
@@ -65,6 +68,8 @@ export class BackEndPool {
   /** Takes back a connection whose call is done. `keepAliveSeconds`: as the back end announced it. */
   release(connection: BackEndConnection, keepAliveSeconds: number | null): void {
     connection.free()
+    // A recorded connection takes every byte through JavaScript twice, and has told what it was for.
+    if (connection.recorded !== null && connection.callsServed > 0) return connection.destroy()
     const seeker = this.#seekers.shift()
     if (seeker) return seeker.onConnection(connection)
     if (this.#retired) return connection.destroy()
@@ -101,11 +106,12 @@ export class BackEndPool {
       this.#seekers.shift()?.onNoConnection(cause)
       return
     }
+    const recording = [...this.#connecting.keys()].some(({ recorded }) => recorded !== null)
     const connection = new BackEndConnection(
       {
         host,
         port,
-        tls: context && { context, session: this.#session, presents: identity && presentedBy(identity) },
+        tls: context && { context, session: this.#session, recorded: this.#asks === null && !recording },
       },
       {
         onOpen: (opened) => this.#opened(opened),
@@ -121,6 +127,7 @@ export class BackEndPool {
   #opened(connection: BackEndConnection): void {
     clearTimeout(this.#connecting.get(connection))
     this.#connecting.delete(connection)
+    this.#learn(connection)
     this.release(connection, null)
   }
 
@@ -129,6 +136,7 @@ export class BackEndPool {
     const place = this.#idle.indexOf(connection)
     if (place >= 0) this.#idle.splice(place, 1)
     if (this.#connecting.has(connection)) {
+      this.#learn(connection)
       clearTimeout(this.#connecting.get(connection))
       this.#connecting.delete(connection)
       // A refused session must not be offered again.
@@ -138,6 +146,12 @@ export class BackEndPool {
     if (this.#seekers.length > this.#connecting.size) this.#open()
   }
 
+  /** The certificate that its connections present; null when there is none, or when the server asks for none. */
+  get presented(): PresentedCertificate | null {
+    const { identity } = this.backEnd
+    return identity && this.#asks !== false ? presentedBy(identity) : null
+  }
+
   /** The cause of a connection's end, in this back end's terms. */
   failureOf(error: Error | null): Failure {
     const { host, port, identity } = this.backEnd
@@ -145,12 +159,14 @@ export class BackEndPool {
     return connectionFailure(error, { host, port, presents: identity?.subject ?? null })
   }
 
-  /** Some servers refuse a certificate without an alert: they close in the middle of the handshake. */
+  #learn({ recorded }: BackEndConnection): void {
+    this.#asks = recorded?.flight().asksForCertificate ?? this.#asks
+  }
+
   #handshakeFailure(error: Error | null): Failure {
-    const cause = this.failureOf(error)
     const { identity } = this.backEnd
-    if (cause.code !== 'BackEndClosedConnection' || identity === null) return cause
-    return failure(cause.code, `${cause.detail}: in the handshake, in which it was shown ${identity.subject}`)
+    const cause = this.failureOf(error)
+    return this.#asks === true ? refusedUnsaid(cause, alertOf(error), identity?.subject ?? null) : cause
   }
 
   #secureContext(): SecureContext {
@@ -164,7 +180,7 @@ export class BackEndPool {
   }
 }
 
-const presentedBy = ({ certificateId, subject, thumbprint }: Identity) => ({
+const presentedBy = ({ certificateId, subject, thumbprint }: Identity): PresentedCertificate => ({
   certificateId,
   subject,
   thumbprint,

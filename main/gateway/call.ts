@@ -49,8 +49,9 @@ export interface CallResult {
   status: number
   responseBytes: number
   error: Failure | null
-  /** Null when the back end was not reached. */
-  facts: BackEndConnection['facts'] | null
+  /** Of the connection; null where there was none, or where it is plain HTTP. */
+  tls: BackEndConnection['tls']
+  presented: BackEndPool['presented']
   connectionReused: boolean
 }
 
@@ -70,7 +71,7 @@ export class Call implements ConnectionUser, ConnectionSeeker {
   #body: BodyReader | null = null
   #framing: AnswerFraming = { dechunk: false, close: false }
   #upgraded = false
-  #facts: BackEndConnection['facts'] | null = null
+  #tls: BackEndConnection['tls'] = null
   #connectionReused = false
   #retried = false
   #ended = false
@@ -132,7 +133,7 @@ export class Call implements ConnectionUser, ConnectionSeeker {
   onConnection(connection: BackEndConnection): void {
     const { request, route, hop, client } = this.#context
     this.#connection = connection
-    this.#facts = connection.facts
+    this.#tls = connection.tls
     this.#connectionReused = connection.callsServed > 0
     connection.use(this)
     this.#extendDeadline(this.#context.limits.firstByteMs)
@@ -314,7 +315,7 @@ export class Call implements ConnectionUser, ConnectionSeeker {
 
   /** Some servers (Node's, for one) refuse a certificate without an alert: they close after the handshake. */
   #explained(cause: Failure): Failure {
-    const presented = this.#facts?.presented
+    const presented = this.#tls && this.#context.pool.presented
     if (cause.code !== 'BackEndClosedConnection' || this.#connectionReused || !presented) return cause
     return failure(
       cause.code,
@@ -339,7 +340,8 @@ export class Call implements ConnectionUser, ConnectionSeeker {
       status,
       responseBytes: this.#body?.contentBytes ?? 0,
       error: this.#error,
-      facts: this.#facts,
+      tls: this.#tls,
+      presented: this.#tls && this.#context.pool.presented,
       connectionReused: this.#connectionReused,
     })
   }

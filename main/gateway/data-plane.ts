@@ -123,14 +123,14 @@ export class DataPlane {
     const trace = this.#traceOf(request)
     const startedAt = performance.now()
     const hop = { pseudonym: this.#pseudonym, clientAddress: client.address }
-    const onEnd = ({ status, responseBytes, error, facts, connectionReused }: CallResult): void => {
+    const onEnd = ({ status, responseBytes, error, presented, tls, connectionReused }: CallResult): void => {
       record.durationMs = performance.now() - startedAt
       record.status = status
       record.requestBytes = body.contentBytes
       record.responseBytes = responseBytes
       record.error = error
-      record.presented = facts?.presented ?? null
-      record.tls = facts?.tls ?? null
+      record.presented = presented
+      record.tls = tls
       record.connectionReused = connectionReused
       this.#recorder.add(record, trace)
     }

@@ -197,6 +197,21 @@ describe('a test call', () => {
     expect(Object.keys(seen.headers)).not.toContain('warifu-trace')
   })
 
+  test('does not claim to have presented a certificate that the back end did not ask for', async () => {
+    const issued = await clientCertificate(authority.ca, 'unasked')
+    await using backEnd = await startBackEnd(authority, undefined, {
+      requestCert: false,
+      rejectUnauthorized: false,
+    })
+    const trustPem = authority.ca.certificatePem
+    const apis = [api({ serviceUrl: backEnd.url, trustPem, certificateId: 'unasked' })]
+    await gateway.apply(configuration(apis, [identity('unasked', issued)]))
+    for (let call = 0; call < 3; call++) {
+      const answer = await gateway.testCall({ apiId: 'api', method: 'GET', path: '/', headers: [], body: '' })
+      expect(answer).toMatchObject({ status: 200, presented: null })
+    }
+  })
+
   test('is refused for an API that is not there', async () => {
     const call = { apiId: 'gone', method: 'GET', path: '/', headers: [], body: '' }
     await expect(gateway.testCall(call)).rejects.toMatchObject({ code: 'not-found' })

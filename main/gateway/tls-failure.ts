@@ -5,63 +5,8 @@
  * OpenSSL (Node) and BoringSSL (Electron) name the same alert differently, so alerts are read from the error's code
  * and text by their name in RFC 8446, 6.2.
  */
+import { tlsAlerts, type TlsAlert } from '../../preload/contract/gateway.ts'
 import { failure, type Failure } from './failure.ts'
-
-/** Names of TLS alerts as in RFC 8446, 6.2, that speak of the client's certificate or of the handshake. */
-export type TlsAlert =
-  | 'bad_certificate'
-  | 'unsupported_certificate'
-  | 'certificate_revoked'
-  | 'certificate_expired'
-  | 'certificate_unknown'
-  | 'unknown_ca'
-  | 'access_denied'
-  | 'certificate_required'
-  | 'handshake_failure'
-  | 'protocol_version'
-  | 'insufficient_security'
-  | 'unrecognized_name'
-  | 'no_application_protocol'
-  | 'no_renegotiation'
-  | 'illegal_parameter'
-  | 'decode_error'
-  | 'decrypt_error'
-  | 'internal_error'
-  | 'user_canceled'
-  | 'unexpected_message'
-  | 'bad_record_mac'
-  | 'record_overflow'
-  | 'missing_extension'
-  | 'unsupported_extension'
-  | 'bad_certificate_status_response'
-
-const alerts: readonly TlsAlert[] = [
-  'bad_certificate_status_response',
-  'bad_certificate',
-  'unsupported_certificate',
-  'certificate_revoked',
-  'certificate_expired',
-  'certificate_unknown',
-  'unknown_ca',
-  'access_denied',
-  'certificate_required',
-  'handshake_failure',
-  'protocol_version',
-  'insufficient_security',
-  'unrecognized_name',
-  'no_application_protocol',
-  'no_renegotiation',
-  'illegal_parameter',
-  'decode_error',
-  'decrypt_error',
-  'internal_error',
-  'user_canceled',
-  'unexpected_message',
-  'bad_record_mac',
-  'record_overflow',
-  'missing_extension',
-  'unsupported_extension',
-]
 
 /** Alerts by which a server refuses a client's certificate. */
 const certificateAlerts: readonly TlsAlert[] = [
@@ -89,7 +34,8 @@ export const alertOf = (error: unknown): TlsAlert | null => {
   // BoringSSL spells these two in its own way.
   if (normal.startsWith('unrecognised_name')) return 'unrecognized_name'
   if (normal.startsWith('inappropriate_fallback')) return 'protocol_version'
-  return alerts.find((alert) => normal.startsWith(alert)) ?? null
+  // The longest, since `bad_certificate` begins another name too.
+  return tlsAlerts.findLast((alert) => normal.startsWith(alert)) ?? null
 }
 
 /** What the handshake with a back end was to be: for the sentence, and to tell "none sent" from "refused". */
@@ -156,6 +102,18 @@ const alertFailure = (alert: TlsAlert, place: string, presents: string | null): 
     return failure('BackEndRefusedCertificate', `${said} Presented: ${presents}`)
   }
   return failure('BackEndHandshakeFailed', said)
+}
+
+/**
+ * The cause of a failed handshake in which the server asked for a client certificate. Some servers say no by the alert
+ * handshake_failure, or by nothing: they close.
+ */
+export const refusedUnsaid = (cause: Failure, alert: TlsAlert | null, presents: string | null): Failure => {
+  if (cause.code !== 'BackEndClosedConnection' && alert !== 'handshake_failure') return cause
+  const ended = alert === null ? `${cause.detail} closed the connection in the handshake.` : cause.detail
+  return presents === null
+    ? failure('BackEndRequiresClientCertificate', `${ended} It asked for a certificate and got none.`)
+    : failure('BackEndRefusedCertificate', `${ended} It asked for a certificate and got ${presents}.`)
 }
 
 /** X509_V_ERR_* as Node spells them: the chain leads to nothing that is trusted. */

@@ -1,4 +1,5 @@
 /** The embedded gateway and calls through it. */
+import type { CertificateFacts } from './certificates.ts'
 
 export type GatewayStatus =
   | { state: 'starting'; port: number }
@@ -112,4 +113,78 @@ export interface GatewayCall {
 export interface GatewayCallBatch {
   calls: readonly GatewayCall[]
   omitted: number
+}
+
+/** TLS alerts by their names in RFC 8446, 6, as a server may end a handshake with them. */
+export const tlsAlerts = [
+  'access_denied',
+  'bad_certificate',
+  'bad_certificate_status_response',
+  'bad_record_mac',
+  'certificate_expired',
+  'certificate_required',
+  'certificate_revoked',
+  'certificate_unknown',
+  'decode_error',
+  'decrypt_error',
+  'handshake_failure',
+  'illegal_parameter',
+  'insufficient_security',
+  'internal_error',
+  'missing_extension',
+  'no_application_protocol',
+  'no_renegotiation',
+  'protocol_version',
+  'record_overflow',
+  'unexpected_message',
+  'unknown_ca',
+  'unrecognized_name',
+  'unsupported_certificate',
+  'unsupported_extension',
+  'user_canceled',
+] as const
+export type TlsAlert = (typeof tlsAlerts)[number]
+
+/** What is wrong with one certificate of a back end's chain. */
+export type ServerChainProblem = 'expired' | 'not-yet-valid' | 'other-name' | 'self-signed' | 'issuer-missing'
+
+/** A real handshake with a back end, told in three lines. */
+export interface BackEndCheck {
+  /** ISO 8601 UTC. */
+  at: string
+  durationMs: number
+  /** `host:port` as it was called. */
+  place: string
+  serverAskedFor: {
+    /** e.g. `TLSv1.3`; null when the server did not come so far. */
+    protocol: string | null
+    /** IANA name, e.g. `TLS_AES_256_GCM_SHA384`; null when the handshake was not completed. */
+    cipher: string | null
+    /** The application protocol that the server chose; null when it chose none. */
+    alpn: string | null
+    /** Whether it asked for a client certificate; null when that could not be seen. */
+    clientCertificate: boolean | null
+    /** Names of the authorities it accepts (RFC 4514); empty means that it named none, which allows any. */
+    authorities: readonly string[]
+    /** Names as in RFC 8446, 4.2.3, e.g. `ecdsa_secp256r1_sha256`. */
+    signatureAlgorithms: readonly string[]
+    /** Its own certificates as it sent them, the leaf first. */
+    chain: readonly { certificate: CertificateFacts; problems: readonly ServerChainProblem[] }[]
+  }
+  weSent:
+    | {
+        kind: 'certificate'
+        certificate: PresentedCertificate
+        /** Subjects of what was sent with it, towards the root. */
+        chain: readonly string[]
+        /** Whether an authority that the server named issued it or one of its chain; null when it named none. */
+        namedAuthority: boolean | null
+      }
+    | { kind: 'nothing'; because: 'not-asked' | 'none-chosen' | 'no-handshake' | 'plain-http' }
+  serverSaid:
+    /** `status` is of a GET of the base URL; null when only the handshake was looked at. */
+    | { kind: 'accepted'; status: number | null }
+    /** Some servers complete the handshake and refuse by an HTTP answer (nginx: 400). */
+    | { kind: 'refused-in-http'; status: number; because: 'no-certificate' | 'certificate' }
+    | { kind: 'failed'; code: GatewayErrorCode; detail: string; alert: TlsAlert | null }
 }

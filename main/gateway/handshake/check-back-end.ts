@@ -1,0 +1,181 @@
+/**
+ * A real handshake with a back end, told as *the server asked for*, *we sent* and *the server said*.
+ *
+ * It is made like those of calls (same context, same verification), but what the server sends is looked at on its way:
+ * Node tells neither whether a client certificate was asked for nor by whom it should be issued.
+ */
+import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { connect as connectTls, createSecureContext, type TLSSocket } from 'node:tls'
+import type { BackEndCheck, PresentedCertificate } from '../../../preload/contract/gateway.ts'
+import type { Identity } from '../configuration.ts'
+import { failure, type Failure } from '../failure.ts'
+import { trustSystemAuthorities } from '../system-authorities.ts'
+import { alertOf, connectionFailure } from '../tls-failure.ts'
+import { askBaseUrl } from './ask-base-url.ts'
+import { RecordedHandshake } from './recorded-handshake.ts'
+import type { ServerFlight } from './server-flight.ts'
+import { acceptedAuthority, chainSubjects, serverChain } from './server-chain.ts'
+
+export interface CheckTarget {
+  serviceUrl: string
+  /** PEM of the authorities that the back end must chain to; null: the system's store. */
+  trustPem: string | null
+  /** What to present; null for nothing. */
+  identity: Identity | null
+}
+
+/** For the whole check; an administrator waits for it. */
+const checkMs = 10_000
+
+/** Never fails: whatever goes wrong is what the check tells. */
+export const checkBackEnd = async ({
+  serviceUrl,
+  trustPem,
+  identity,
+}: CheckTarget): Promise<BackEndCheck> => {
+  const at = new Date().toISOString()
+  const startedAt = performance.now()
+  const url = new URL(serviceUrl)
+  const plain = url.protocol === 'http:'
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
+  const port = Number(url.port) || (plain ? 80 : 443)
+  const outcome = await (plain
+    ? checkPlain(url, host, port)
+    : checkTls(url, { host, port, trustPem, identity }))
+  return { at, durationMs: performance.now() - startedAt, place: `${host}:${port}`, ...outcome }
+}
+
+type Outcome = Pick<BackEndCheck, 'serverAskedFor' | 'weSent' | 'serverSaid'>
+
+const nothingAsked: Outcome['serverAskedFor'] = {
+  protocol: null,
+  cipher: null,
+  alpn: null,
+  clientCertificate: null,
+  authorities: [],
+  signatureAlgorithms: [],
+  chain: [],
+}
+
+const checkPlain = async (url: URL, host: string, port: number): Promise<Outcome> => {
+  const socket = connectTcp({ host, port })
+  const serverSaid = await askBaseUrl(socket, 'connect', url, checkMs).catch((error: unknown) =>
+    failed(connectionFailure(error, { host, port, presents: null }), error),
+  )
+  socket.destroy()
+  return {
+    serverAskedFor: nothingAsked,
+    weSent: { kind: 'nothing', because: 'plain-http' },
+    serverSaid,
+  }
+}
+
+interface TlsTarget {
+  host: string
+  port: number
+  trustPem: string | null
+  identity: Identity | null
+}
+
+const checkTls = async (url: URL, target: TlsTarget): Promise<Outcome> => {
+  const { host, port, identity } = target
+  const tcp = connectTcp({ host, port, noDelay: true })
+  const recorded = new RecordedHandshake(tcp)
+  const attempt = { host, port, presents: identity?.subject ?? null }
+  let socket: TLSSocket
+  try {
+    socket = handshake(recorded, target)
+  } catch {
+    tcp.destroy()
+    const cause = failure('ClientCertificateUnusable', identity?.subject ?? '')
+    return { serverAskedFor: nothingAsked, weSent: sent(identity, null), serverSaid: failed(cause, null) }
+  }
+  recorded.follow(socket)
+  const said = await askBaseUrl(socket, 'secureConnect', url, checkMs, () => verified(socket)).catch(
+    (error: unknown) => failed(connectionFailure(error, attempt), error),
+  )
+  const flight = recorded.flight()
+  const serverAskedFor = {
+    protocol: flight.protocol,
+    cipher: said.kind === 'failed' ? null : socket.getCipher().standardName,
+    alpn: socket.alpnProtocol || null,
+    clientCertificate: flight.asksForCertificate,
+    authorities: flight.authorities,
+    signatureAlgorithms: flight.signatureAlgorithms,
+    chain: serverChain(flight.chain, host, verificationError(socket)),
+  }
+  closeQuietly(socket, tcp)
+  return { serverAskedFor, weSent: sent(identity, flight), serverSaid: explained(said, identity, flight) }
+}
+
+const handshake = (recorded: RecordedHandshake, { host, trustPem, identity }: TlsTarget): TLSSocket => {
+  if (trustPem === null) trustSystemAuthorities()
+  return connectTls({
+    socket: recorded.socket,
+    host,
+    ...(isIP(host) ? {} : { servername: host }),
+    secureContext: createSecureContext({
+      ...(trustPem === null ? {} : { ca: trustPem }),
+      ...(identity && { key: identity.privateKeyPem, cert: identity.certificatePem }),
+    }),
+    ALPNProtocols: ['http/1.1'],
+    // The server's own certificate is judged after the handshake, so that what it asked for can be told either way.
+    rejectUnauthorized: false,
+  })
+}
+
+/** Throws what a call would have failed with. */
+const verified = (socket: TLSSocket): void => {
+  const code = verificationError(socket)
+  if (code === null) return
+  // `getPeerCertificate` is typed as always full.
+  const { subjectaltname = '' } = socket.getPeerCertificate() as { subjectaltname?: string }
+  throw Object.assign(new Error(code), { code, reason: subjectaltname })
+}
+
+/** Node's types call it an Error; it is the error's code. */
+const verificationError = ({ authorizationError }: TLSSocket): string | null =>
+  (authorizationError as unknown) === null ? null : String(authorizationError)
+
+const closeQuietly = (socket: TLSSocket, tcp: Socket): void => {
+  socket.on('error', () => undefined)
+  socket.destroy()
+  tcp.destroy()
+}
+
+const sent = (identity: Identity | null, flight: ServerFlight | null): BackEndCheck['weSent'] => {
+  if (flight === null || flight.protocol === null) return { kind: 'nothing', because: 'no-handshake' }
+  if (flight.asksForCertificate === false) return { kind: 'nothing', because: 'not-asked' }
+  if (identity === null) return { kind: 'nothing', because: 'none-chosen' }
+  const { certificateId, subject, thumbprint, certificatePem } = identity
+  const certificate: PresentedCertificate = { certificateId, subject, thumbprint }
+  const chain = chainSubjects(certificatePem)
+  return {
+    kind: 'certificate',
+    certificate,
+    chain,
+    namedAuthority: acceptedAuthority(certificatePem, flight),
+  }
+}
+
+const failed = ({ code, detail }: Failure, error: unknown): BackEndCheck['serverSaid'] => ({
+  kind: 'failed',
+  code,
+  detail,
+  alert: alertOf(error),
+})
+
+/** What is known of the handshake says more than the bare end of it. */
+const explained = (
+  said: BackEndCheck['serverSaid'],
+  identity: Identity | null,
+  { asksForCertificate }: ServerFlight,
+): BackEndCheck['serverSaid'] => {
+  if (said.kind !== 'failed' || asksForCertificate !== true) return said
+  const ended = said.code === 'BackEndClosedConnection' || said.alert === 'handshake_failure'
+  if (!ended) return said
+  return {
+    ...said,
+    code: identity === null ? 'BackEndRequiresClientCertificate' : 'BackEndRefusedCertificate',
+  }
+}

@@ -7,6 +7,7 @@
  *     node scripts/secret-service.ts vitest run main/secrets
  */
 import { spawn, spawnSync } from 'node:child_process'
+import type { StdioOptions } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,9 +23,14 @@ export const secretServiceHindrance = (env: NodeJS.ProcessEnv = process.env): st
   return missing.length === 0 ? null : `not installed: ${missing.join(', ')}`
 }
 
-const run = (command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> =>
+const run = (
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  stdio: StdioOptions = 'inherit',
+): Promise<number> =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, stdio: 'inherit' })
+    const child = spawn(command, args, { env, stdio })
     child.once('error', reject)
     child.once('exit', (code) => {
       resolve(code ?? 1)
@@ -32,7 +38,10 @@ const run = (command: string, args: readonly string[], env: NodeJS.ProcessEnv): 
   })
 
 /** The keyring's password is one line end; the daemon answers on its own bus only, and ends with it. */
-const unlockThenRun = `printf '\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 && exec "$@"`
+const unlockThenRun = `printf '\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 && exec "$@" 2>&3 3>&-`
+
+/** The bus tells its own doings on standard error; the command's goes round it, by descriptor 3. */
+const quietBus: StdioOptions = ['inherit', 'inherit', 'ignore', 2]
 
 /** @returns the command's exit code */
 export const withSecretService = async (
@@ -44,12 +53,9 @@ export const withSecretService = async (
 
   const folder = mkdtempSync(join(tmpdir(), 'warifu-secret-service-'))
   try {
-    return await run('dbus-run-session', ['--', 'sh', '-c', unlockThenRun, 'sh', command, ...args], {
-      ...env,
-      XDG_DATA_HOME: folder,
-      XDG_RUNTIME_DIR: folder,
-      WARIFU_OWN_SECRET_SERVICE: '1',
-    })
+    const own = { XDG_DATA_HOME: folder, XDG_RUNTIME_DIR: folder, WARIFU_OWN_SECRET_SERVICE: '1' }
+    const session = ['--', 'sh', '-c', unlockThenRun, 'sh', command, ...args]
+    return await run('dbus-run-session', session, { ...env, ...own }, quietBus)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

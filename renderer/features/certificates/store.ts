@@ -1,12 +1,13 @@
 /** The client certificates of the workspace, as the service lists them. Public facts only. */
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
+import { ref, shallowRef } from 'vue'
 import type { Certificate } from '../../../preload/contract/certificates.ts'
 import type { Failure } from '../../../preload/contract/errors.ts'
 import { bridge } from '../../app/bridge.ts'
 
 export const useCertificates = defineStore('certificates', () => {
-  const certificates = ref<readonly Certificate[]>([])
+  // Shallow: ten thousand certificates need no watching of each field; the list is replaced as a whole.
+  const certificates = shallowRef<readonly Certificate[]>([])
   const state = ref<'loading' | 'ready' | 'failed'>('loading')
   const failure = ref<Failure>()
   let latest = 0

@@ -38,6 +38,8 @@ export interface Program {
   readonly gateway: Gateway
   readonly service: EmbeddedService
   readonly sample: Sample
+  /** Looks for missing keychain items and damaged files, and tells the window when there are any. */
+  audit: () => Promise<void>
   /** Calls under way finish (at most 5 s), then everything is closed. */
   stop: () => Promise<void>
 }
@@ -66,6 +68,10 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     gateway,
     service: serviceFor('window'),
     sample,
+    audit: async () => {
+      const found = await workspace.audit()
+      if (found.length > 0) options.onChange(['certificates'])
+    },
     stop: async () => {
       await gateway.stop()
       await sample.stop()

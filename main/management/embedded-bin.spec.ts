@@ -63,15 +63,29 @@ describe('a certificate in the bin', () => {
     await expect(service.bin.restore(certificate.id)).rejects.toThrow('not-found')
   })
 
-  it('is purged by the start after its days are over, not before', async () => {
+  it('is purged when two starts a day apart find its days over', async () => {
     now = new Date('2026-03-30T23:59:59Z')
     expect(await (await temporary.reopen()).bin.list()).toHaveLength(1)
     now = new Date('2026-03-31T00:00:00Z')
+    expect(await (await temporary.reopen()).bin.list()).toHaveLength(1)
+    now = new Date('2026-04-01T00:00:00Z')
     const service = await temporary.reopen()
     expect(await service.bin.list()).toEqual([])
     expect(await passwordItems()).toEqual([])
     const [entry] = await service.activity.list(newest)
     expect(entry).toMatchObject({ act: 'certificate-purged', door: 'start-up' })
+  })
+
+  it('outlives a clock that is wrong by years', async () => {
+    now = new Date('2036-01-01T00:00:00Z')
+    expect(await (await temporary.reopen()).bin.list()).toHaveLength(1)
+    now = new Date('2026-03-02T00:00:00Z')
+    expect(await (await temporary.reopen()).bin.list()).toHaveLength(1)
+    now = new Date('2036-01-03T00:00:00Z')
+    expect(await (await temporary.reopen()).bin.list()).toHaveLength(1)
+    now = new Date('1999-01-01T00:00:00Z')
+    const service = await temporary.reopen()
+    expect((await service.bin.restore(certificate.id)).commonName).toBe('orders')
   })
 
   it('cannot be purged through the list of certificates, nor a listed one through the bin', async () => {

@@ -21,7 +21,7 @@ export const embeddedBin = (context: EmbeddedContext): EmbeddedService['bin'] =>
     restore: (id) =>
       context.change(topics, async () => {
         await restoreFromBin(workspace, id, door)
-        return toCertificate(storedCertificate(workspace, id), policyReader.usage(), workspace.now())
+        return toCertificate(storedCertificate(workspace, id), policyReader.usage(), workspace.now(), null)
       }),
 
     purge: (id) =>

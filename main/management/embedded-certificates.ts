@@ -14,14 +14,16 @@ const topics = ['certificates', 'apis', 'policies'] as const
 export const embeddedCertificates = (context: EmbeddedContext): EmbeddedService['certificates'] => {
   const { workspace, policyReader } = context
   const show = (certificate: StoredCertificate) =>
-    toCertificate(certificate, policyReader.usage(), workspace.now())
+    toCertificate(certificate, policyReader.usage(), workspace.now(), workspace.unusable.because(certificate))
 
   return {
     list: () =>
       Promise.resolve().then(() => {
         const usage = policyReader.usage()
         const now = workspace.now()
-        return workspace.certificates.list().map((certificate) => toCertificate(certificate, usage, now))
+        return workspace.certificates
+          .list()
+          .map((one) => toCertificate(one, usage, now, workspace.unusable.because(one)))
       }),
 
     get: (id) => Promise.resolve().then(() => show(storedCertificate(workspace, id))),

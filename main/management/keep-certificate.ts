@@ -75,6 +75,7 @@ export const keepAct = (
     fileName: upload.fileName ?? null,
     uploadedAt: mended?.uploadedAt ?? workspace.now().toISOString(),
     deletedAt: null,
+    overdueAt: null,
     replaced: mended?.replaced ?? null,
   }
   const passwordAccount = newPasswordAccount(certificate.id)

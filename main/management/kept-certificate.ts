@@ -4,6 +4,7 @@ import { findings } from '../certificates/findings.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { StoredCertificate } from '../workspace/certificates-table.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import type { LostBecause } from '../workspace/unusable.ts'
 import type { Usage } from './usage.ts'
 
 /** As policies name it. */
@@ -15,7 +16,12 @@ export const namedCertificate = ({
   thumbprint: facts.thumbprint,
 })
 
-export const toCertificate = (stored: StoredCertificate, usage: Usage, now: Date): Certificate => {
+export const toCertificate = (
+  stored: StoredCertificate,
+  usage: Usage,
+  now: Date,
+  lost: LostBecause | null,
+): Certificate => {
   const { id, etag, facts, chain, friendlyName, fileName, uploadedAt, replaced } = stored
   return {
     ...facts,
@@ -23,7 +29,7 @@ export const toCertificate = (stored: StoredCertificate, usage: Usage, now: Date
     ...(friendlyName === null ? {} : { friendlyName }),
     ...(fileName === null ? {} : { fileName }),
     ...(replaced === null ? {} : { replacedBy: { certificateId: replaced.by, at: replaced.at } }),
-    findings: findings({ leaf: facts, chain }, now),
+    findings: [...(lost === null ? [] : [{ code: lost }]), ...findings({ leaf: facts, chain }, now)],
     usedBy: usage.ofCertificate(namedCertificate(stored)),
   }
 }

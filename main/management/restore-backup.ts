@@ -32,7 +32,7 @@ const prepareCertificate = async (
     friendlyName: identity.friendlyName ?? null,
     fileName: content.fileName,
     uploadedAt: present?.uploadedAt ?? content.uploadedAt,
-    ...{ deletedAt: null, replaced: null },
+    ...{ deletedAt: null, overdueAt: null, replaced: null },
   }
   const lostAccount =
     present === null ? undefined : workspace.certificates.sealed(present.id)?.passwordAccount

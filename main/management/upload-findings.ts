@@ -22,12 +22,19 @@ export function withUploadFindings(
 
 function uploadFinding(leaf: CertificateFacts, kept: readonly Certificate[]): Finding | undefined {
   const same = kept.find((certificate) => certificate.sha256Thumbprint === leaf.sha256Thumbprint)
-  if (same) return { code: 'already-uploaded', certificateId: same.id }
+  // One that cannot be presented any more is mended by uploading it again.
+  if (same) return isLost(same) ? undefined : { code: 'already-uploaded', certificateId: same.id }
   const [newest] = kept
     .filter((certificate) => isRenewal(leaf, certificate))
     .sort((a, b) => b.notAfter.localeCompare(a.notAfter))
   return newest && { code: 'renewal-of', certificateId: newest.id, subject: newest.subject }
 }
 
-const isRenewal = (leaf: CertificateFacts, kept: CertificateFacts): boolean =>
-  leaf.subject === kept.subject && leaf.issuer === kept.issuer && leaf.notAfter > kept.notAfter
+const isLost = ({ findings }: Certificate): boolean =>
+  findings.some(({ code }) => code === 'keychain-item-missing' || code === 'sealed-certificate-damaged')
+
+const isRenewal = (leaf: CertificateFacts, kept: Certificate): boolean =>
+  leaf.subject === kept.subject &&
+  leaf.issuer === kept.issuer &&
+  leaf.notAfter > kept.notAfter &&
+  kept.replacedBy === undefined

@@ -6,14 +6,13 @@ import type { Certificate } from '../../preload/contract/certificates.ts'
 import { createTemporaryWorkspace, makeUpload, ordersApi } from '../management/temporary-workspace.ts'
 import type { TemporaryWorkspace } from '../management/temporary-workspace.ts'
 import { WarifuError } from '../warifu-error.ts'
-import { auditWorkspace } from './audit.ts'
 import { databaseFile } from './database-file.ts'
 import { unsealPfx } from './identities.ts'
 
 let temporary: TemporaryWorkspace
 let certificate: Certificate
 
-const audit = () => auditWorkspace(temporary.workspace())
+const audit = () => temporary.workspace().audit()
 
 /** Changes the sealed bytes at each of 0 … 9 tenths of their length, as a failing disk might. */
 const damageSealed = async (tenth: number) => {
@@ -60,6 +59,9 @@ describe('the audit', () => {
       { kind: 'keychain-item-left-over', account: 'certificate:unknown' },
     ])
     expect(await secrets.get('certificate:unknown')).toBe('x')
+    expect((await service.certificates.get(certificate.id)).findings).toContainEqual({
+      code: 'keychain-item-missing',
+    })
   })
 
   it('finds nothing missing in a keychain that is locked', async () => {

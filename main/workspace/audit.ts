@@ -74,13 +74,20 @@ const auditSealed = async (workspace: Workspace): Promise<Repair[]> => {
   return repairs
 }
 
-/** Takes its turn with changes. Where the keychain cannot be asked it finds nothing: that is told elsewhere. */
-export const auditWorkspace = (workspace: Workspace): Promise<RepairReport> =>
-  workspace.turn(async () => {
-    try {
-      return [...(await auditKeychain(workspace)), ...(await auditSealed(workspace))]
-    } catch (error) {
-      if (isWarifuError(error) && error.code.startsWith('keychain-')) return []
-      throw error
-    }
-  })
+/** Within a turn. Where the keychain cannot be asked it finds nothing: that is told elsewhere. */
+export const auditWorkspace = async (workspace: Workspace): Promise<RepairReport> => {
+  try {
+    const found = [...(await auditKeychain(workspace)), ...(await auditSealed(workspace))]
+    for (const repair of found) noteUnusable(workspace, repair)
+    return found
+  } catch (error) {
+    if (isWarifuError(error) && error.code.startsWith('keychain-')) return []
+    throw error
+  }
+}
+
+const noteUnusable = (workspace: Workspace, repair: Repair): void => {
+  if (repair.kind !== 'keychain-item-missing' && repair.kind !== 'sealed-certificate-damaged') return
+  const certificate = workspace.certificates.get(repair.certificateId)
+  if (certificate !== null) workspace.unusable.note(certificate, repair.kind)
+}

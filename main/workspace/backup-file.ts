@@ -6,6 +6,7 @@
  */
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { shortestPassphrase } from '../../preload/contract/backups.ts'
 import { WarifuError } from '../warifu-error.ts'
 
 const magic = Buffer.from('WARIFU-BACKUP\n')
@@ -26,8 +27,6 @@ const headerBytes = magic.length + 2 + 3 + saltBytes + nonceBytes
 
 /** More than any workspace; a bomb of zeros ends here. */
 const mostContent = 2 ** 30
-
-export const shortestPassphrase = 12
 
 const deriveKey = (passphrase: string, salt: Buffer, { log2N, r, p }: typeof recommended): Promise<Buffer> =>
   new Promise((resolve, reject) => {

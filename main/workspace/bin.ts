@@ -55,12 +55,19 @@ export const restoreFromBin = async (workspace: Workspace, id: string, door: Doo
 export const purgeFromBin = (workspace: Workspace, id: string, door: Door): Promise<void> =>
   purge(workspace, inBin(workspace, id), door, 'certificate-purged')
 
-/** Purges what has been in the bin for longer than its days. */
+/**
+ * Purges what has been in the bin for longer than its days, by the word of two starts that are a day apart: a clock
+ * that is wrong by years is put right in the meantime, and then nothing has been lost.
+ */
 export const purgeExpired = async (workspace: Workspace): Promise<void> => {
   const now = workspace.now()
   for (const certificate of workspace.certificates.bin()) {
-    if (purgeDate(workspace, certificate) > now) continue
-    await purge(workspace, certificate, 'start-up', 'certificate-purged')
+    const { id, overdueAt } = certificate
+    const overdue = purgeDate(workspace, certificate) <= now
+    const sinceNoted = overdueAt === null ? 0 : now.getTime() - Date.parse(overdueAt)
+    if (overdue && sinceNoted >= day) await purge(workspace, certificate, 'start-up', 'certificate-purged')
+    else if (overdue && overdueAt === null) workspace.certificates.noteOverdue(id, now.toISOString())
+    else if (sinceNoted < 0 || (!overdue && overdueAt !== null)) workspace.certificates.noteOverdue(id, null)
   }
 }
 

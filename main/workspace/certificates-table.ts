@@ -14,6 +14,8 @@ export interface StoredCertificate {
   uploadedAt: string
   /** Since when it is in the bin. */
   deletedAt: string | null
+  /** When a start first found its days in the bin over. */
+  overdueAt: string | null
   /** Which certificate took its place, when, and in which APIs; null unless it was replaced. */
   replaced: Replacement | null
 }
@@ -89,13 +91,14 @@ export class CertificatesTable {
       fileName: textOrNull(row, 'file_name'),
       uploadedAt: text(row, 'uploaded_at'),
       deletedAt: textOrNull(row, 'deleted_at'),
+      overdueAt: textOrNull(row, 'overdue_at'),
       replaced: replacementOf(row),
     }
   }
 
   #select(where: string, ...values: string[]): StoredCertificate[] {
     const columns =
-      'id, etag, friendly_name, file_name, uploaded_at, deleted_at, replaced_by, replaced_at, replaced_in'
+      'id, etag, friendly_name, file_name, uploaded_at, deleted_at, overdue_at, replaced_by, replaced_at, replaced_in'
     const sql = `SELECT ${columns} FROM certificate WHERE ${where} ORDER BY uploaded_at, id`
     return this.#database.all(sql, ...values).map((row) => this.#toStored(row))
   }
@@ -131,7 +134,7 @@ export class CertificatesTable {
   put(certificate: StoredCertificate, sealed: SealedPfx): void {
     const { id, facts, chain } = certificate
     this.#database.run(
-      `INSERT INTO certificate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL)
+      `INSERT INTO certificate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL)
        ON CONFLICT (id) DO UPDATE SET etag = excluded.etag, facts = excluded.facts, chain = excluded.chain,
          friendly_name = excluded.friendly_name, file_name = excluded.file_name`,
       ...[id, certificate.etag, facts.thumbprint, facts.sha256Thumbprint],
@@ -144,7 +147,15 @@ export class CertificatesTable {
 
   /** Marks it as in the bin since `at`, or as out of it. */
   setDeleted(id: string, at: string | null): void {
-    this.#database.run('UPDATE certificate SET deleted_at = ?, etag = ? WHERE id = ?', at, newEtag(), id)
+    const sql = 'UPDATE certificate SET deleted_at = ?, overdue_at = NULL, etag = ? WHERE id = ?'
+    this.#database.run(sql, at, newEtag(), id)
+  }
+
+  /** Not a change that anybody sees, and so without an act of its own. */
+  noteOverdue(id: string, at: string | null): void {
+    this.#database.transaction(() =>
+      this.#database.run('UPDATE certificate SET overdue_at = ? WHERE id = ?', at, id),
+    )
   }
 
   /** Notes that another took its place, or, with null, that it has its place again. */

@@ -6,6 +6,7 @@
 import type { Decoder } from '../certificates/decoder-host.ts'
 import { unseal } from '../secrets/sealing.ts'
 import { WarifuError } from '../warifu-error.ts'
+import type { LostBecause } from './unusable.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface Identity {
@@ -26,13 +27,21 @@ export interface UnsealedPfx {
  * `sealed-certificate-damaged`, or as the keychain does. Nothing is ever deleted because it failed here.
  */
 export const unsealPfx = async (workspace: Workspace, certificateId: string): Promise<UnsealedPfx> => {
+  const certificate = workspace.certificates.get(certificateId)
   const sealed = workspace.certificates.sealed(certificateId)
-  if (sealed === null) throw new WarifuError('not-found', { what: 'certificate', id: certificateId })
+  if (certificate === null || sealed === null) {
+    throw new WarifuError('not-found', { what: 'certificate', id: certificateId })
+  }
+  const lost = (because: LostBecause) => {
+    workspace.unusable.note(certificate, because)
+    return new WarifuError(because, { certificateId })
+  }
   const key = await workspace.keys.get(sealed.sealingKeyId)
   const password = await workspace.secrets.get(sealed.passwordAccount)
-  if (key === null || password === null) throw new WarifuError('keychain-item-missing', { certificateId })
+  if (key === null || password === null) throw lost('keychain-item-missing')
   const pfx = unseal(key.bytes, certificateId, sealed.bytes)
-  if (pfx === null) throw new WarifuError('sealed-certificate-damaged', { certificateId })
+  if (pfx === null) throw lost('sealed-certificate-damaged')
+  workspace.unusable.clear(certificateId)
   return { pfx, password }
 }
 

@@ -18,7 +18,8 @@ const version1 = `
   INSERT INTO workspace VALUES (1, 1, lower(hex(randomblob(16))), NULL);
 
   -- facts: CertificateFacts of the leaf; chain: those of its issuers (JSON), so that a list needs neither
-  -- keychain nor decoder. deleted_at: since when it is in the bin. replaced_by, _at, _in: which one took
+  -- keychain nor decoder. deleted_at: since when it is in the bin; overdue_at: when
+  -- a start first found its days over. replaced_by, _at, _in: which one took
   -- its place, when, and in which APIs (JSON list of ids).
   CREATE TABLE certificate (
     id TEXT PRIMARY KEY,
@@ -31,6 +32,7 @@ const version1 = `
     file_name TEXT,
     uploaded_at TEXT NOT NULL,
     deleted_at TEXT,
+    overdue_at TEXT,
     replaced_by TEXT REFERENCES certificate (id) ON DELETE SET NULL,
     replaced_at TEXT,
     replaced_in TEXT

@@ -7,6 +7,7 @@ import type { Repair, RepairReport } from '../../preload/contract/activity.ts'
 import type { Events } from '../../preload/contract/requests.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import { isWarifuError } from '../warifu-error.ts'
+import { auditWorkspace } from './audit.ts'
 import { Activity } from './activity.ts'
 import { Acts } from './acts.ts'
 import type { Act, Step } from './acts.ts'
@@ -22,6 +23,7 @@ import type { Database } from './database.ts'
 import { Journal } from './journal.ts'
 import { PoliciesTable } from './policies-table.ts'
 import { SealingKeys } from './sealing-keys.ts'
+import { Unusable } from './unusable.ts'
 
 /** What a change touched, as whoever shows it is told. */
 export type WorkspaceTopic = Parameters<Events['workspaceChanged']>[0][number]
@@ -57,6 +59,7 @@ export class Workspace {
   readonly certificates: CertificatesTable
   readonly apis: ApisTable
   readonly policies: PoliciesTable
+  readonly unusable = new Unusable()
   readonly #database: Database
   readonly #release: () => void
   readonly #acts: Acts
@@ -118,7 +121,14 @@ export class Workspace {
     }
   }
 
-  /** What opening finished, undid or restored. */
+  /** Looks for what opening has no time for, and adds what it finds to `repairs`. */
+  async audit(): Promise<RepairReport> {
+    const found = await this.turn(() => auditWorkspace(this))
+    this.#repairs.push(...found)
+    return found
+  }
+
+  /** What opening finished, undid or restored, and what the audit found. */
   get repairs(): RepairReport {
     return this.#repairs
   }

@@ -55,6 +55,9 @@ export type Finding =
   | { code: 'weak-encryption'; algorithm: string }
   | { code: 'already-uploaded'; certificateId: string }
   | { code: 'renewal-of'; certificateId: string; subject: string }
+  /** Of a kept certificate that cannot be presented; uploading the same file again mends it. */
+  | { code: 'keychain-item-missing' }
+  | { code: 'sealed-certificate-damaged' }
 
 /** Findings with these codes make an upload impossible; the others are told and may be accepted. */
 export const blockingFindings: readonly Finding['code'][] = [

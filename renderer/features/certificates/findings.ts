@@ -52,6 +52,8 @@ function sentence(finding: Finding): string {
     case 'is-a-certificate-authority':
     case 'password-not-needed':
     case 'already-uploaded':
+    case 'keychain-item-missing':
+    case 'sealed-certificate-damaged':
       return t(`findings.${finding.code}`)
   }
 }

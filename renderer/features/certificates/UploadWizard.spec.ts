@@ -120,7 +120,7 @@ describe('the upload', () => {
     await press('Browse…')
     await submit('correct')
     const upload = [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === 'Upload')
-    expect(upload?.disabled).toBe(true)
+    expect(upload?.getAttribute('aria-disabled')).toBe('true')
     expect(said()).toContain('has already been uploaded')
   })
 

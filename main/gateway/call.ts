@@ -3,7 +3,8 @@
  * whichever side is slower sets the pace.
  */
 import type { BackEndConnection, ConnectionUser } from './back-end-connection.ts'
-import type { BackEndPool, ConnectionSeeker } from './back-end-pool.ts'
+import type { ConnectionSeeker } from './back-end-pool.ts'
+import type { CallContext, CallResult } from './call-context.ts'
 import { failure, statusOf, type Failure } from './failure.ts'
 import {
   answerFraming,
@@ -12,48 +13,10 @@ import {
   requestHead,
   responseHead,
   type AnswerFraming,
-  type Hop,
 } from './forwarding.ts'
 import { bodyReader, type BodyReader } from './http1/body.ts'
-import type { HttpRequest } from './http1/request.ts'
 import { readResponse, type HttpResponse } from './http1/response.ts'
-import type { Limits } from './limits.ts'
-import type { OwnAnswer, Route } from './route.ts'
-
-/** The client's side of a call. */
-export interface CallClient {
-  /** Answers false when the client is slower than the back end. */
-  write(bytes: Buffer): boolean
-  /** Stops and goes on reading the request's body. */
-  pause(): void
-  resume(): void
-  /** The answer has been written whole; `close`: nothing else comes on this connection. */
-  onCallEnd(call: Call, close: boolean): void
-  /** The answer was cut: the client must see that it is not whole. */
-  abort(call: Call): void
-  /** From now on both sides speak another protocol. */
-  onUpgrade(call: Call): void
-}
-
-export interface CallContext {
-  client: CallClient
-  request: HttpRequest
-  route: Route
-  pool: BackEndPool
-  hop: Hop
-  limits: Limits
-}
-
-/** What the record of a call needs at its end. */
-export interface CallResult {
-  status: number
-  responseBytes: number
-  error: Failure | null
-  /** Of the connection; null where there was none, or where it is plain HTTP. */
-  tls: BackEndConnection['tls']
-  presented: BackEndPool['presented']
-  connectionReused: boolean
-}
+import type { OwnAnswer } from './route.ts'
 
 /** RFC 9110, 9.2.2: repeating them changes nothing. */
 const idempotentMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'])
@@ -200,10 +163,10 @@ export class Call implements ConnectionUser, ConnectionSeeker {
     const begun = this.#response !== null
     this.#endWith(begun ? (this.#response?.status ?? 0) : statusOf(cause.code))
     this.#dropConnection()
-    if (begun) return client.abort(this)
+    if (begun) return client.abort()
     const close = !request.keepAlive || !this.#requestDone
     client.write(failureAnswer(cause, route, close, request.method))
-    client.onCallEnd(this, close)
+    client.onCallEnd(close)
   }
 
   /** Bytes after the upgrade, from the client. */
@@ -275,7 +238,7 @@ export class Call implements ConnectionUser, ConnectionSeeker {
     this.#upgraded = true
     this.deadline = Infinity
     this.#toClient(joined(head, rest))
-    this.#context.client.onUpgrade(this)
+    this.#context.client.onUpgrade()
   }
 
   /** The answer is whole. `clean`: the connection holds nothing of another answer. */
@@ -293,7 +256,7 @@ export class Call implements ConnectionUser, ConnectionSeeker {
         connection.destroy()
       }
     }
-    client.onCallEnd(this, this.#framing.close || this.#upgraded)
+    client.onCallEnd(this.#framing.close || this.#upgraded)
   }
 
   #answer(answer: OwnAnswer): void {
@@ -301,7 +264,7 @@ export class Call implements ConnectionUser, ConnectionSeeker {
     const close = !request.keepAlive || !this.#requestDone
     this.#endWith(answer.status)
     client.write(ownAnswer(answer, close, request.method))
-    client.onCallEnd(this, close)
+    client.onCallEnd(close)
   }
 
   /**

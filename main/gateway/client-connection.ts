@@ -3,7 +3,8 @@
  * valid HTTP is answered once and the connection ends.
  */
 import type { Socket } from 'node:net'
-import type { Call, CallClient } from './call.ts'
+import type { CallClient } from './call-context.ts'
+import type { Call } from './call.ts'
 import { failure, type Failure } from './failure.ts'
 import { failureAnswer } from './forwarding.ts'
 import { bodyReader, type BodyReader } from './http1/body.ts'
@@ -69,8 +70,7 @@ export class ClientConnection implements CallClient {
     if (this.#unread !== null) this.#read()
   }
 
-  onCallEnd(call: Call, close: boolean): void {
-    if (call !== this.#call) return
+  onCallEnd(close: boolean): void {
     this.#call = null
     this.#body = null
     if (close || this.#options.stopping()) return this.#close()

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { WarifuError } from '../warifu-error.ts'
+import { checkApi } from './check-api.ts'
 import { buildConfiguration, type ConfigurationSource, type SourceApi } from './configuration.ts'
 
 const policy = (inbound: string): string =>
@@ -107,5 +108,35 @@ describe('an API that lacks something is refused with the cause, and hinders no 
       code: 'PolicyNotApplicable',
       detail: 'validate-jwt',
     })
+  })
+})
+
+describe('a check of an API', () => {
+  const apis = [
+    sourceApi('one', '<authentication-certificate certificate-id="a" />'),
+    sourceApi('gone', '<if>'),
+  ]
+  const checked = async (request: Parameters<typeof checkApi>[1]): Promise<unknown> => {
+    let presented: unknown = 'not tried'
+    const check = await checkApi(source(apis), request, (target) => {
+      presented = target.identity?.certificateId ?? null
+      return Promise.reject(new Error('tried'))
+    }).catch(() => null)
+    return check?.serverSaid ?? presented
+  }
+
+  test('presents what the policy names, or what is not saved yet', async () => {
+    expect(await checked({ apiId: 'one' })).toBe('a')
+    expect(await checked({ apiId: 'one', certificateId: 'b' })).toBe('b')
+    expect(await checked({ apiId: 'one', certificateId: null })).toBeNull()
+  })
+
+  test('tells what keeps calls from being made without a handshake', async () => {
+    expect(await checked({ apiId: 'gone' })).toMatchObject({ kind: 'failed', code: 'PolicyInvalid' })
+  })
+
+  test('is refused for an API that is not there', async () => {
+    const check = checkApi(source(apis), { apiId: 'none' }, () => Promise.reject(new Error('tried')))
+    await expect(check).rejects.toMatchObject({ code: 'not-found' })
   })
 })

@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Worker } from 'node:worker_threads'
 import type {
+  BackEndCheck,
   GatewayCall,
   GatewayCallBatch,
   GatewayStatus,
@@ -15,6 +16,7 @@ import type {
 import { WarifuError } from '../warifu-error.ts'
 import type { GatewayConfiguration } from './configuration.ts'
 import { freePort } from './free-port.ts'
+import type { CheckTarget } from './handshake/check-back-end.ts'
 import type { Limits } from './limits.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
 import { sendTestCall } from './test-call.ts'
@@ -47,6 +49,8 @@ class EmbeddedGateway {
   /** The newest version that the worker serves by. */
   #confirmed = 0
   #listening: Waiting<number>[] = []
+  readonly #checking = new Map<number, Waiting<BackEndCheck>>()
+  #lastCheck = 0
   #stopped: (() => void) | null = null
   #status: GatewayStatus = { state: 'starting', port: 0 }
   #worker: Worker | null = null
@@ -135,6 +139,16 @@ class EmbeddedGateway {
     }
   }
 
+  /** Makes a real handshake with a back end and tells it; only a gateway without a worker fails. */
+  async checkBackEnd(target: CheckTarget): Promise<BackEndCheck> {
+    if (this.#worker === null) throw new WarifuError('gateway-not-running', {})
+    const id = ++this.#lastCheck
+    return new Promise((resolve, reject) => {
+      this.#checking.set(id, { resolve, reject })
+      this.#tell({ kind: 'check', id, target })
+    })
+  }
+
   /** Calls under way finish, within a few seconds. */
   async stop(): Promise<void> {
     const worker = this.#worker
@@ -189,6 +203,10 @@ class EmbeddedGateway {
         return
       case 'trace':
         return this.#traces.get(message.trace)?.(message.call)
+      case 'checked':
+        this.#checking.get(message.id)?.resolve(message.check)
+        this.#checking.delete(message.id)
+        return
       case 'stopped':
         return this.#stopped?.()
     }
@@ -200,6 +218,8 @@ class EmbeddedGateway {
     this.#worker = null
     const { port } = this.#status
     for (const waiting of this.#listening.splice(0)) waiting.reject(new ListenError('worker-failed'))
+    for (const waiting of this.#checking.values()) waiting.reject(new WarifuError('gateway-not-running', {}))
+    this.#checking.clear()
     // A dead worker serves no call by any configuration, and the next one begins with the newest.
     for (const waiting of this.#applying.splice(0)) waiting.resolve()
     this.#confirmed = 0

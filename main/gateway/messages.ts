@@ -1,6 +1,7 @@
 /** What the main process and the gateway's worker say to each other. Both ends are this program's own. */
-import type { GatewayCall, GatewayCallBatch } from '../../preload/contract/gateway.ts'
+import type { BackEndCheck, GatewayCall, GatewayCallBatch } from '../../preload/contract/gateway.ts'
 import type { GatewayConfiguration } from './configuration.ts'
+import type { CheckTarget } from './handshake/check-back-end.ts'
 import type { Limits } from './limits.ts'
 
 export type ToWorker =
@@ -8,6 +9,7 @@ export type ToWorker =
   | { kind: 'begin'; traceSecret: string; limits: Partial<Limits> }
   | { kind: 'apply'; configuration: GatewayConfiguration }
   | { kind: 'listen'; port: number }
+  | { kind: 'check'; id: number; target: CheckTarget }
   | { kind: 'stop' }
 
 export type FromWorker =
@@ -18,4 +20,5 @@ export type FromWorker =
   | { kind: 'listen-failed'; code: string }
   | { kind: 'calls'; batch: GatewayCallBatch }
   | { kind: 'trace'; trace: string; call: GatewayCall }
+  | { kind: 'checked'; id: number; check: BackEndCheck }
   | { kind: 'stopped' }

@@ -42,12 +42,21 @@ export interface OwnAnswer {
   body: string
 }
 
-export const routeOf = (api: ApiConfiguration, identities: GatewayConfiguration['identities']): Route => {
+/** Up to and with a `return-response`, after which nothing is applied. */
+const appliedInbound = (api: ApiConfiguration): readonly Instruction[] => {
   const instructions = [...api.inbound, ...api.backend]
   const end = instructions.findIndex(({ policy }) => policy === 'return-response')
-  const inbound = end < 0 ? instructions : instructions.slice(0, end + 1)
-  const serviceUrl = inbound.findLast((instruction) => instruction.policy === 'set-backend-service')?.baseUrl
-  const url = URL.parse(serviceUrl ?? api.serviceUrl)
+  return end < 0 ? instructions : instructions.slice(0, end + 1)
+}
+
+/** The back end's base URL: the API's own, or the last that its policy sets. */
+export const backEndUrl = (api: ApiConfiguration): string =>
+  appliedInbound(api).findLast((instruction) => instruction.policy === 'set-backend-service')?.baseUrl ??
+  api.serviceUrl
+
+export const routeOf = (api: ApiConfiguration, identities: GatewayConfiguration['identities']): Route => {
+  const inbound = appliedInbound(api)
+  const url = URL.parse(backEndUrl(api))
   const identity = api.certificateId === null ? null : (identities[api.certificateId] ?? null)
   const headers = inbound.flatMap((instruction) => headerPolicy(instruction, api.passwords))
   const host = headers.findLast(({ name }) => name.toLowerCase() === 'host')?.values[0]

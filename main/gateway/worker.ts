@@ -4,6 +4,7 @@
  */
 import { parentPort } from 'node:worker_threads'
 import { DataPlane } from './data-plane.ts'
+import { checkBackEnd } from './handshake/check-back-end.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
 
 if (parentPort === null) throw new Error('The gateway worker is started by the main process.')
@@ -31,6 +32,9 @@ const onMessage = async (message: ToWorker): Promise<void> => {
       break
     case 'listen':
       await listen(plane, message.port)
+      break
+    case 'check':
+      tell({ kind: 'checked', id: message.id, check: await checkBackEnd(message.target) })
       break
     case 'stop':
       await plane.stop()

@@ -35,7 +35,11 @@ export const checkBackEnd = async ({
 }: CheckTarget): Promise<BackEndCheck> => {
   const at = new Date().toISOString()
   const startedAt = performance.now()
-  const url = new URL(serviceUrl)
+  const url = URL.parse(serviceUrl)
+  if (url === null) {
+    const serverSaid = failed(failure('BackEndUnreachable', 'no valid URL'), null)
+    return { at, durationMs: 0, place: serviceUrl, ...noHandshake, serverSaid }
+  }
   const plain = url.protocol === 'http:'
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
   const port = Number(url.port) || (plain ? 80 : 443)
@@ -56,6 +60,11 @@ const nothingAsked: Outcome['serverAskedFor'] = {
   signatureAlgorithms: [],
   chain: [],
 }
+
+const noHandshake = {
+  serverAskedFor: nothingAsked,
+  weSent: { kind: 'nothing', because: 'no-handshake' },
+} as const
 
 const checkPlain = async (url: URL, host: string, port: number): Promise<Outcome> => {
   const socket = connectTcp({ host, port })

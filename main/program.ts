@@ -87,5 +87,5 @@ export async function startProgram(program: Program, gatewayPort: number): Promi
   await program.gateway.apply(
     await buildConfiguration(createGatewaySource(program.workspace, program.decoder)),
   )
-  await program.sample.start()
+  await Promise.all([program.sample.start(), program.audit()])
 }

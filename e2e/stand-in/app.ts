@@ -1,14 +1,14 @@
 /** `app`: the program's life from `ready` to `quit`. https://www.electronjs.org/docs/latest/api/app */
 import { spawn } from 'node:child_process'
+import { AppOnDesktop } from './app-on-desktop.ts'
 import { AppPaths, readManifest } from './app-paths.ts'
 import { startBrowser } from './browser.ts'
 import { commandLine } from './command-line.ts'
 import { becomeReady, browserFor, isReady } from './lifecycle.ts'
 import { getLocale, getPreferredSystemLanguages } from './locale.ts'
-import { record } from './recorded.ts'
 import { takeLock } from './single-instance.ts'
 import { fullCommandLine } from './state.ts'
-import { electronEvent, StrictEmitter } from './strict.ts'
+import { electronEvent } from './strict.ts'
 
 const events = [
   ...['activate', 'before-quit', 'browser-window-blur', 'browser-window-created', 'browser-window-focus'],
@@ -29,7 +29,7 @@ const events = [
 /** The windows, as far as the program's end concerns them. */
 type Closable = { close(): void; destroy(): void }
 
-class App extends StrictEmitter {
+class App extends AppOnDesktop {
   readonly commandLine = commandLine
   readonly isPackaged = false
   readonly #manifest = readManifest(process.argv[1] ?? '')
@@ -199,50 +199,8 @@ class App extends StrictEmitter {
     this.quit()
   }
 
-  focus(): void {
-    record('app.focus')
-  }
-
   enableSandbox(): void {
     if (isReady()) throw new Error('app.enableSandbox() can only be called before app is ready')
-  }
-
-  disableHardwareAcceleration(): void {
-    record('app.disableHardwareAcceleration')
-  }
-
-  setAppUserModelId(id: string): void {
-    record('app.setAppUserModelId', id)
-  }
-
-  setAboutPanelOptions(options: Electron.AboutPanelOptionsOptions): void {
-    record('app.setAboutPanelOptions', options)
-  }
-
-  showAboutPanel(): void {
-    record('app.showAboutPanel')
-  }
-
-  setJumpList(categories: Electron.JumpListCategory[] | null): string {
-    record('app.setJumpList', categories)
-    return 'ok'
-  }
-
-  addRecentDocument(path: string): void {
-    record('app.addRecentDocument', path)
-  }
-
-  clearRecentDocuments(): void {
-    record('app.clearRecentDocuments')
-  }
-
-  setBadgeCount(count = 0): boolean {
-    record('app.setBadgeCount', count)
-    return false
-  }
-
-  setLoginItemSettings(settings: Electron.Settings): void {
-    record('app.setLoginItemSettings', settings)
   }
 
   /** The rest is for the stand-in's own parts. */

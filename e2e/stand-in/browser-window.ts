@@ -1,11 +1,11 @@
 /** `BrowserWindow`: a window with one page. https://www.electronjs.org/docs/latest/api/browser-window */
 import { app } from './app.ts'
 import { browserFor } from './lifecycle.ts'
-import { record } from './recorded.ts'
 import { options as standIn } from './state.ts'
-import { electronEvent, StrictEmitter } from './strict.ts'
+import { electronEvent } from './strict.ts'
 import { tell } from './tell.ts'
 import { WebContents } from './web-contents.ts'
+import { WindowAppearance } from './window-appearance.ts'
 import { checkWindowOptions } from './window-options.ts'
 import type { WindowOptions } from './window-options.ts'
 
@@ -40,7 +40,7 @@ const open = new Set<BrowserWindow>()
 let lastId = 0
 const focus: { window: BrowserWindow | null } = { window: null }
 
-export class BrowserWindow extends StrictEmitter {
+export class BrowserWindow extends WindowAppearance {
   readonly id = ++lastId
   readonly webContents: WebContents
   #bounds: Bounds
@@ -275,52 +275,12 @@ export class BrowserWindow extends StrictEmitter {
     this.setBounds({})
   }
 
-  center(): void {
-    record('BrowserWindow.center')
-  }
-
   getTitle(): string {
     return this.#title
   }
 
   setTitle(title: string): void {
     this.#title = title
-  }
-
-  setMenu(menu: unknown): void {
-    record('BrowserWindow.setMenu', menu === null)
-  }
-
-  removeMenu(): void {
-    this.setMenu(null)
-  }
-
-  setMenuBarVisibility(visible: boolean): void {
-    record('BrowserWindow.setMenuBarVisibility', visible)
-  }
-
-  setAutoHideMenuBar(hide: boolean): void {
-    record('BrowserWindow.setAutoHideMenuBar', hide)
-  }
-
-  setBackgroundColor(color: string): void {
-    record('BrowserWindow.setBackgroundColor', color)
-  }
-
-  setTitleBarOverlay(options: Electron.TitleBarOverlayOptions): void {
-    record('BrowserWindow.setTitleBarOverlay', options)
-  }
-
-  setProgressBar(progress: number): void {
-    record('BrowserWindow.setProgressBar', progress)
-  }
-
-  setOverlayIcon(icon: unknown, description: string): void {
-    record('BrowserWindow.setOverlayIcon', icon === null, description)
-  }
-
-  flashFrame(flash: boolean): void {
-    record('BrowserWindow.flashFrame', flash)
   }
 
   #pageTitled(title: string): void {

@@ -50,8 +50,6 @@ const commonSwitches = [
   // Chromium must neither ask for nor touch the user's keychain: only the program's keytar does.
   '--password-store=basic',
   '--use-mock-keychain',
-  // The twin origin of app:// must never reach a name server (see scheme-twin.ts).
-  '--host-resolver-rules=MAP *.invalid ~NOTFOUND',
   '--remote-debugging-pipe',
 ]
 
@@ -99,15 +97,26 @@ function switches(profile: string): string[] {
     ...commonSwitches,
     `--user-data-dir=${profile}`,
     ...(controlled ? ['--remote-debugging-port=0'] : []),
-    ...(options.headless
-      ? ['--headless', '--disable-gpu', '--hide-scrollbars', '--mute-audio', '--no-startup-window']
-      : // The one kind of window without tabs and address bar; the program's first window takes it over.
-        ['--app=data:text/html,']),
+    ...(options.headless ? headlessSwitches : windowSwitches),
     ...(options.locale === undefined ? [] : [`--lang=${options.locale}`]),
-    // Chromium's sandbox refuses to run as root, and containers often have no other user.
-    ...(root ? ['--no-sandbox'] : []),
+    // Chromium's sandbox refuses to run as root, and containers often have no other user; `--test-type` keeps it from
+    // putting a warning about that into the program's window.
+    ...(root ? ['--no-sandbox', '--test-type'] : []),
   ]
 }
+
+const headlessSwitches = [
+  '--headless',
+  '--disable-gpu',
+  '--hide-scrollbars',
+  '--mute-audio',
+  '--no-startup-window',
+  // The twin origin of app:// must never reach a name server (see scheme-twin.ts).
+  '--host-resolver-rules=MAP *.invalid ~NOTFOUND',
+]
+
+/** The one kind of window without tabs and address bar; the program's first window takes it over. */
+const windowSwitches = ['--app=data:text/html,']
 
 /** Takes every new page in hand before it loads, and lets only those live that `create` asked for. */
 async function holdPages(connection: CdpConnection): Promise<{ create: Browser['createPage'] }> {

@@ -1,14 +1,16 @@
 /** The module that takes the place of `electron` in the main process. */
 import { app } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
+import { clipboard } from './clipboard.ts'
 import { listenToSpecification } from './control.ts'
 import { dialog } from './dialog.ts'
 import { ipcMain } from './ipc-main.ts'
 import { Menu, MenuItem } from './menu.ts'
 import { nativeTheme } from './native-theme.ts'
 import { defaultSession, session } from './session.ts'
+import { shell } from './shell.ts'
 import { strict } from './strict.ts'
-import { clipboard, crashReporter, Notification, powerMonitor, screen, shell } from './surroundings.ts'
+import { crashReporter, Notification, powerMonitor, screen } from './surroundings.ts'
 import { utilityProcess } from './utility-process.ts'
 import { WebContents } from './web-contents.ts'
 

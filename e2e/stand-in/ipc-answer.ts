@@ -12,7 +12,7 @@ type Answer = (message: Downward) => void
 export async function answerMessage(
   contents: WebContents,
   channel: RendererChannel,
-  message: Upward,
+  message: Exclude<Upward, { kind: 'navigate' }>,
   answer: Answer,
 ): Promise<void> {
   switch (message.kind) {

@@ -2,10 +2,14 @@
  * `Menu` and `MenuItem`: kept as built, so that a specification can look for an item and click it. Nothing is drawn.
  * https://www.electronjs.org/docs/latest/api/menu
  */
-import { BrowserWindow } from './browser-window.ts'
+import { isAccelerator } from './accelerators.ts'
 import { app } from './app.ts'
+import { BrowserWindow } from './browser-window.ts'
+import type { KeyInput } from './preload-world.ts'
 import { record } from './recorded.ts'
+import { options as standIn } from './state.ts'
 import { onlyOptions, StrictEmitter } from './strict.ts'
+import type { WebContents } from './web-contents.ts'
 
 type ItemOptions = Omit<Electron.MenuItemConstructorOptions, 'submenu' | 'click'> & {
   submenu?: ItemOptions[] | Menu
@@ -124,6 +128,16 @@ export class Menu extends StrictEmitter {
     return applicationMenu
   }
 
+  /** Clicks the item that has this shortcut, here or in a submenu. */
+  press(input: KeyInput): boolean {
+    return this.items.some((item) => {
+      if (item.submenu) return item.submenu.press(input)
+      if (!item.accelerator || !isAccelerator(item.accelerator, input, process.platform)) return false
+      item.click()
+      return true
+    })
+  }
+
   append(item: MenuItem): void {
     this.insert(this.items.length, item)
   }
@@ -155,4 +169,10 @@ export class Menu extends StrictEmitter {
   closePopup(): void {
     record('Menu.closePopup')
   }
+}
+
+if (!standIn.headless) {
+  app.on('web-contents-created', (_event: unknown, contents: WebContents) => {
+    contents.on('before-input-event', (_input: unknown, input: KeyInput) => applicationMenu?.press(input))
+  })
 }

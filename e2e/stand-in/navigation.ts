@@ -9,6 +9,7 @@ import type { CdpSession, Protocol } from './cdp.ts'
 import type { Frames } from './frames.ts'
 import { originalOf } from './scheme-twin.ts'
 import { electronEvent } from './strict.ts'
+import type { WebFrameMain } from './web-frame-main.ts'
 
 type Emit = (name: string, ...parameters: unknown[]) => void
 
@@ -17,6 +18,8 @@ export type WindowOpen = { url: string; frameName: string; features: string; dis
 export type Navigation = {
   /** Whether the request for a document may go on. */
   allows(request: Protocol.Fetch.requestPausedPayload): boolean
+  /** The page wants to go where no request leads; see preload-world.ts. */
+  wish(url: string): void
 }
 
 export function guardNavigation(
@@ -25,10 +28,10 @@ export function guardNavigation(
   emit: Emit,
   openWindow: (wish: WindowOpen) => void,
 ): Navigation {
-  const wishes = new Set<string>()
+  /** Frame → the address that its page wants to go to. */
+  const wishes = new Map<string, string>()
 
-  const ask = (names: readonly string[], frameId: string, url: string): boolean => {
-    const frame = frames.get(frameId) ?? null
+  const ask = (names: readonly string[], frame: WebFrameMain | null, url: string): boolean => {
     const isMainFrame = frame === frames.main
     const details = { url: originalOf(url), isSameDocument: false, isMainFrame, frame, initiator: frame }
     return names.every((name) => {
@@ -37,8 +40,8 @@ export function guardNavigation(
       return !event.defaultPrevented
     })
   }
-  const wishOf = (frameId: string): readonly string[] =>
-    frames.get(frameId) === frames.main ? ['will-frame-navigate', 'will-navigate'] : ['will-frame-navigate']
+  const askMainFrame = (url: string): boolean =>
+    ask(['will-frame-navigate', 'will-navigate'], frames.main, url)
 
   session.on('Page.frameRequestedNavigation', ({ frameId, url, disposition }) => {
     if (disposition !== 'currentTab') {
@@ -48,12 +51,7 @@ export function guardNavigation(
       }
       return
     }
-    if (/^https?:/.test(url)) {
-      wishes.add(frameId)
-      return
-    }
-    // No request follows that could be held (about:, blob:, another program's scheme): stopped where it begins.
-    if (!ask(wishOf(frameId), frameId, url)) void session.send('Page.stopLoading').catch(() => undefined)
+    wishes.set(frameId, url)
   })
   session.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
     const frameName = windowName === '_blank' ? '' : windowName
@@ -62,11 +60,18 @@ export function guardNavigation(
   })
 
   return {
+    wish(url) {
+      if (!askMainFrame(url)) return
+      void session.send('Page.navigate', { url }).catch(() => undefined)
+    },
     allows({ frameId, request, redirectedRequestId }) {
-      if (redirectedRequestId !== undefined) return ask(['will-redirect'], frameId, request.url)
-      const isMainFrame = frames.get(frameId) === frames.main
-      const wished = wishes.delete(frameId)
-      return (isMainFrame && !wished) || ask(wishOf(frameId), frameId, request.url)
+      const url = request.url + (request.urlFragment ?? '')
+      const frame = frames.get(frameId) ?? null
+      if (redirectedRequestId !== undefined) return ask(['will-redirect'], frame, url)
+      if (frame !== frames.main) return ask(['will-frame-navigate'], frame, url)
+      const wished = wishes.get(frameId) === url
+      wishes.delete(frameId)
+      return !wished || askMainFrame(url)
     },
   }
 }

@@ -31,8 +31,10 @@ export async function openPage(contents: WebContents, size: Size, argv: string[]
     if (targetInfo.targetId === targetId) contents.titleChanged(targetInfo.title)
   })
 
-  const opened = openChannel(session, { path: contents.preloadPath, argv }, (message, answer) => {
-    void opened.then((channel) => answerMessage(contents, channel, message, answer))
+  const preload = { path: contents.preloadPath, argv }
+  const opened = openChannel(session, targetId, preload, (message, answer) => {
+    if (message.kind === 'navigate') navigation.wish(message.url)
+    else void opened.then((channel) => answerMessage(contents, channel, message, answer))
   })
   const prepared = Promise.all([
     session.send('Page.enable'),

@@ -54,3 +54,17 @@ function inPage<T>(window: BrowserWindow, action: (page: OpenPage) => Promise<T>
     window.webContents.withPage((page) => action(page).then(resolve, reject))
   })
 }
+
+/** Puts text into the system's clipboard as a page does when somebody copies; the page's own listeners do not hear it. */
+export function copyInPage(window: BrowserWindow, text: string): void {
+  const expression = `
+    document.addEventListener('copy', (event) => {
+      event.stopImmediatePropagation()
+      event.preventDefault()
+      event.clipboardData.setData('text/plain', ${JSON.stringify(text)})
+    }, { capture: true, once: true })
+    document.execCommand('copy')`
+  window.webContents.withPage(({ session }) =>
+    session.send('Runtime.evaluate', { expression, userGesture: true }),
+  )
+}

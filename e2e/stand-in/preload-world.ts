@@ -13,6 +13,7 @@ export type Upward =
   | { kind: 'send'; channel: string; parameters: string }
   | { kind: 'preload-error'; message: string }
   | { kind: 'input'; input: KeyInput }
+  | { kind: 'navigate'; url: string }
 
 /** From the main process to the preload's world. */
 export type Downward =
@@ -155,6 +156,15 @@ export function preparePreload(settings: WorldSettings, wire: Wire, bridge: Worl
     },
     'electron',
   )
+
+  // Where no request follows (about:, blob:, another program's scheme) nothing can be held outside the page; so it is
+  // stopped here and begun again by the main process, if the program allows it.
+  navigation.addEventListener('navigate', (event) => {
+    const { url, sameDocument } = event.destination
+    if (sameDocument || /^https?:/.test(url)) return
+    event.preventDefault()
+    up({ kind: 'navigate', url })
+  })
 
   for (const type of ['keydown', 'keyup'] as const) {
     const forward = (event: KeyboardEvent): void => {

@@ -26,6 +26,7 @@ export type RendererChannel = {
  */
 export async function openChannel(
   session: CdpSession,
+  mainFrameId: string,
   preload: { path: string | undefined; argv: string[] },
   onMessage: (message: Upward, answer: (message: Downward) => void) => void,
 ): Promise<RendererChannel> {
@@ -45,7 +46,9 @@ export async function openChannel(
     sendTo(contextId, message).catch(() => false)
 
   session.on('Runtime.executionContextCreated', ({ context }) => {
-    if (context.name === worldName) world = context.id
+    // Chromium makes a world of this name in every frame; the scripts do nothing in the others.
+    const { frameId } = (context.auxData ?? {}) as { frameId?: string }
+    if (context.name === worldName && frameId === mainFrameId) world = context.id
   })
   session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => {
     if (executionContextId === world) world = undefined

@@ -1,48 +1,9 @@
 /**
- * The parts of Electron that reach into the operating system: here they only keep what was asked of them, so that a
- * test run opens nothing, notifies nobody and leaves the clipboard alone. https://www.electronjs.org/docs/latest/api
+ * The parts of Electron that know or tell the operating system: notifications are only kept, the screen and the power
+ * are always the same. https://www.electronjs.org/docs/latest/api/notification
  */
 import { record } from './recorded.ts'
 import { electronEvent, strict, StrictEmitter } from './strict.ts'
-
-export const shell = strict(
-  {
-    openExternal(url: string): Promise<void> {
-      record('shell.openExternal', url)
-      return Promise.resolve()
-    },
-    openPath(path: string): Promise<string> {
-      record('shell.openPath', path)
-      return Promise.resolve('')
-    },
-    showItemInFolder(path: string): void {
-      record('shell.showItemInFolder', path)
-    },
-    trashItem(path: string): Promise<void> {
-      record('shell.trashItem', path)
-      return Promise.resolve()
-    },
-    beep(): void {
-      record('shell.beep')
-    },
-  },
-  'shell',
-)
-
-let copied = ''
-
-export const clipboard = strict(
-  {
-    writeText: (text: string): void => {
-      copied = text
-    },
-    readText: (): string => copied,
-    clear: (): void => {
-      copied = ''
-    },
-  },
-  'clipboard',
-)
 
 export class Notification extends StrictEmitter {
   title: string

@@ -54,7 +54,7 @@ export function createWire(): Wire {
     }
     const content = (item: object): Node => {
       if (Array.isArray(item)) return ['array', item.map(add)]
-      if (item instanceof Date) return ['date', item.getTime()]
+      if (item instanceof Date) return ['date', item.getTime().toString()]
       if (item instanceof RegExp) return ['regexp', item.source, item.flags]
       if (item instanceof Map) return ['map', [...item].map(([key, entry]) => [add(key), add(entry)])]
       if (item instanceof Set) return ['set', [...item].map(add)]
@@ -117,7 +117,7 @@ export function createWire(): Wire {
         case 'number':
           return Number(first)
         case 'date':
-          return keep(index, new Date(first as number))
+          return keep(index, new Date(Number(first)))
         case 'regexp':
           return keep(index, new RegExp(first as string, second as string))
         case 'buffer':

@@ -1,7 +1,7 @@
 /** What is looked at: one entry per screen or state, with the steps that lead there. */
 import type { Page } from 'playwright'
 import type { PictureStart } from './picture-bridge.ts'
-import { exampleActivity } from '../renderer/test/fake-activity.ts'
+import { exampleActivity, exampleRepairs, exampleRestore } from '../renderer/test/fake-activity.ts'
 import { exampleBin } from '../renderer/test/fake-facts.ts'
 import { wordsIn } from '../e2e/pages/words.ts'
 
@@ -90,6 +90,30 @@ export const scenes: Record<string, Scene> = {
         .getByRole('button', { name: wordsIn(language).certificates.delete })
         .click(),
   },
+  'backup-write': {
+    path: '/settings',
+    start: { filled: true },
+    act: async (page, language) => {
+      await press(page, wordsIn(language).backup.write.open)
+      await press(page, wordsIn(language).backup.write.go)
+    },
+  },
+  'backup-restore': {
+    path: '/settings',
+    start: { filled: true, state: { restorable: exampleRestore() } },
+    act: async (page, language) => {
+      const { restore } = wordsIn(language).backup
+      await press(page, restore.open)
+      await press(page, restore.choose)
+      await page.locator('#restore-form input').fill('correct')
+      await press(page, restore.look)
+    },
+  },
+  repairs: {
+    path: '/certificates',
+    start: { filled: true, state: { repairs: exampleRepairs() } },
+  },
+  settings: { path: '/settings', start: { filled: true } },
   bin: {
     path: '/certificates/bin',
     start: { filled: true, state: { bin: exampleBin() } },

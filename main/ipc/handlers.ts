@@ -16,7 +16,7 @@ export function createHandlers(program: Program, shell: Shell, files: HeldFiles)
     certificates: certificateHandlers({ files, decoder, service }),
     bin: binHandlers(service),
     activity: activityHandlers(service, shell),
-    workspace: workspaceHandlers(program),
+    workspace: workspaceHandlers(program, shell, files),
     apis: apiHandlers({ files, service, now: () => new Date() }),
     policies: policyHandlers({ service }),
     gateway: gatewayHandlers(program, shell),

@@ -13,13 +13,16 @@ import { WarifuError } from '../warifu-error.ts'
 /** The largest real PFX in a corpus of 536 was 18 KB; 1 MiB leaves room for any chain. */
 export const fileSizeLimit = 1_048_576
 
+/** Ten thousand certificates of the largest kind seen are some 200 MB in a backup. */
+export const backupSizeLimit = 268_435_456
+
 /** Enough for a folder dropped at once; above it the oldest is let go, so that nothing grows for ever. */
 const heldLimit = 200
 
 export interface HeldBytes {
   readonly name: string
   readonly bytes: Buffer
-  /** The password that opened the file, kept from its inspection to its upload. */
+  /** What opened the file, kept from its inspection to its upload, or from a preview to its restoring. */
   password?: string
   /** Stops whatever is being decoded for this file. */
   decoding?: AbortController
@@ -28,16 +31,16 @@ export interface HeldBytes {
 export class HeldFiles {
   readonly #files = new Map<string, HeldBytes>()
 
-  /** Reads a regular file of at most 1 MiB. Fails with `file-not-readable`, `file-empty` or `file-too-large`. */
-  async hold(path: string): Promise<HeldFile> {
+  /** Reads a regular file of at most `limit` bytes. Fails with `file-not-readable`, `file-empty` or `file-too-large`. */
+  async hold(path: string, limit = fileSizeLimit): Promise<HeldFile> {
     const name = basename(path)
-    return this.holdBytes(name, await readLimited(path, name))
+    return this.holdBytes(name, await readLimited(path, name, limit), limit)
   }
 
-  holdBytes(name: string, bytes: Buffer): HeldFile {
+  holdBytes(name: string, bytes: Buffer, limit = fileSizeLimit): HeldFile {
     if (bytes.length === 0) throw new WarifuError('file-empty', { name })
-    if (bytes.length > fileSizeLimit) {
-      throw new WarifuError('file-too-large', { bytes: bytes.length, limit: fileSizeLimit })
+    if (bytes.length > limit) {
+      throw new WarifuError('file-too-large', { bytes: bytes.length, limit })
     }
     const oldest = this.#files.keys().next()
     if (this.#files.size >= heldLimit && !oldest.done) this.release(oldest.value)
@@ -67,13 +70,13 @@ export class HeldFiles {
   }
 }
 
-async function readLimited(path: string, name: string): Promise<Buffer> {
+async function readLimited(path: string, name: string, limit: number): Promise<Buffer> {
   try {
     await using file = await open(path, 'r')
     const facts = await file.stat()
     if (!facts.isFile()) throw new WarifuError('file-not-readable', { name, reason: 'EISDIR' })
-    if (facts.size > fileSizeLimit) {
-      throw new WarifuError('file-too-large', { bytes: facts.size, limit: fileSizeLimit })
+    if (facts.size > limit) {
+      throw new WarifuError('file-too-large', { bytes: facts.size, limit })
     }
     return await file.readFile()
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Environment, Preferences } from '../../preload/contract/preference
 import type { Program } from '../program.ts'
 import type { FilePurpose, Handlers } from '../../preload/contract/requests.ts'
 import type { TargetPurpose } from '../shell/dialogs.ts'
+import { backupSizeLimit, fileSizeLimit } from './held-files.ts'
 import type { HeldFiles } from './held-files.ts'
 
 /** What the shell lends to the handlers: everything here is the operating system's. */
@@ -28,7 +29,8 @@ export function fileHandlers(shell: Shell, files: HeldFiles): Handlers['files'] 
   return {
     choose: async (purpose) => {
       const path = await shell.chooseFile(purpose)
-      return path === undefined ? null : files.hold(path)
+      if (path === undefined) return null
+      return files.hold(path, purpose === 'backup' ? backupSizeLimit : fileSizeLimit)
     },
     hold: (path) => files.hold(path),
     release: (fileId) => files.release(fileId),

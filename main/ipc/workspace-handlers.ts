@@ -1,8 +1,13 @@
-/** The workspace's safety as the window asks for it: its record, its bin, what start-up put right. */
+/** The workspace's safety as the window asks for it: its record, its bin, its backups, what start-up put right. */
 import type { ActivityFormat } from '../../preload/contract/activity.ts'
+import { backupExtension } from '../../preload/contract/backups.ts'
+import type { Preferences } from '../../preload/contract/preferences.ts'
 import type { Handlers } from '../../preload/contract/requests.ts'
+import { preferences as preferencesSchema } from '../../preload/contract/schemas.ts'
 import type { EmbeddedService } from '../management/service.ts'
-import type { Workspace } from '../workspace/workspace.ts'
+import type { Program } from '../program.ts'
+import { WarifuError } from '../warifu-error.ts'
+import type { HeldFiles } from './held-files.ts'
 import type { Shell } from './program-handlers.ts'
 import { writeWhole } from './write-whole.ts'
 
@@ -15,6 +20,8 @@ export function binHandlers({ bin }: EmbeddedService): Handlers['bin'] {
   }
 }
 
+const today = (): string => new Date().toISOString().slice(0, 10)
+
 const extensions: Record<ActivityFormat, string> = { csv: 'csv', 'json-lines': 'jsonl' }
 
 export function activityHandlers(
@@ -25,16 +32,49 @@ export function activityHandlers(
     list: (query) => activity.list(query),
     verify: () => activity.verify(),
     export: async (format) => {
-      const today = new Date().toISOString().slice(0, 10)
-      const suggested = `warifu-activity-${today}.${extensions[format]}`
+      const suggested = `warifu-activity-${today()}.${extensions[format]}`
       const path = await shell.chooseTarget(`activity-${format}`, suggested)
       return path === undefined ? null : writeWhole(path, await activity.export(format))
     },
   }
 }
 
-export function workspaceHandlers({ workspace }: { workspace: Workspace }): Handlers['workspace'] {
+/** The passphrase stays with the held backup from its preview to its restoring; the window forgets it at once. */
+export function workspaceHandlers(
+  { workspace, service, gateway }: Pick<Program, 'workspace' | 'service' | 'gateway'>,
+  shell: Pick<Shell, 'chooseTarget' | 'environment' | 'setPreferences'>,
+  files: HeldFiles,
+): Handlers['workspace'] {
   return {
     repairs: () => workspace.repairs,
+    backUp: async (passphrase) => {
+      const path = await shell.chooseTarget('backup', `warifu-${today()}.${backupExtension}`)
+      if (path === undefined) return null
+      const { preferences } = await shell.environment()
+      const { file, leftOut } = await service.backup.create(passphrase, { ...preferences })
+      return { name: await writeWhole(path, file), leftOut }
+    },
+    previewRestore: async ({ fileId, passphrase }) => {
+      const preview = await service.backup.preview(files.get(fileId).bytes, passphrase)
+      // The file may have been let go while it was opened; then nothing may be kept of it.
+      files.get(fileId).password = passphrase
+      return preview
+    },
+    restore: async ({ fileId, preferences: wanted }) => {
+      const { bytes, password } = files.get(fileId)
+      if (password === undefined) throw new WarifuError('request-invalid', { field: 'fileId' })
+      const { preview, preferences } = await service.backup.restore(bytes, password)
+      files.release(fileId)
+      const parsed = preferencesSchema.safeParse(preferences)
+      if (wanted && parsed.success) await apply(parsed.data as Partial<Preferences>)
+      return preview
+    },
+  }
+
+  async function apply(preferences: Partial<Preferences>): Promise<void> {
+    shell.setPreferences(preferences)
+    // A port that is taken here shows in the gateway's status; what was restored holds all the same.
+    if (preferences.gatewayPort !== undefined)
+      await gateway.listen(preferences.gatewayPort).catch(() => undefined)
   }
 }

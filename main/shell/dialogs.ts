@@ -1,10 +1,21 @@
 /** The operating system's own dialogs, in the chosen language. */
 import { dialog } from 'electron'
 import type { BrowserWindow, FileFilter, OpenDialogOptions, SaveDialogOptions } from 'electron'
+import { backupExtension } from '../../preload/contract/backups.ts'
 import type { Language } from '../../preload/contract/preferences.ts'
 import type { FilePurpose } from '../../preload/contract/requests.ts'
 import { textsFor } from './texts.ts'
 import type { Texts } from './texts.ts'
+
+const choices: Record<FilePurpose, { title: keyof Texts; name: keyof Texts; extensions: string[] }> = {
+  pfx: { title: 'choosePfx', name: 'pfxFiles', extensions: ['pfx', 'p12'] },
+  'certificate-authority': {
+    title: 'chooseAuthority',
+    name: 'certificateFiles',
+    extensions: ['cer', 'crt', 'pem', 'der', 'p7b'],
+  },
+  backup: { title: 'chooseBackup', name: 'backupFiles', extensions: [backupExtension] },
+}
 
 /** The path that was chosen; undefined when the dialog was closed without choosing. */
 export async function chooseFile(
@@ -13,14 +24,13 @@ export async function chooseFile(
   language: Language,
 ): Promise<string | undefined> {
   const texts = textsFor(language)
+  const choice = choices[purpose]
   const options: OpenDialogOptions = {
-    title: purpose === 'pfx' ? texts.choosePfx : texts.chooseAuthority,
+    title: texts[choice.title],
     buttonLabel: texts.choose,
     properties: ['openFile', 'dontAddToRecent'],
     filters: [
-      purpose === 'pfx'
-        ? { name: texts.pfxFiles, extensions: ['pfx', 'p12'] }
-        : { name: texts.certificateFiles, extensions: ['cer', 'crt', 'pem', 'der', 'p7b'] },
+      { name: texts[choice.name], extensions: choice.extensions },
       { name: texts.allFiles, extensions: ['*'] },
     ],
   }
@@ -31,16 +41,12 @@ export async function chooseFile(
 }
 
 /** What is written to a file of the administrator's choice. */
-export type TargetPurpose = 'activity-csv' | 'activity-json-lines'
+export type TargetPurpose = 'activity-csv' | 'activity-json-lines' | 'backup'
 
-const titleOf: Record<TargetPurpose, keyof Texts> = {
-  'activity-csv': 'exportActivity',
-  'activity-json-lines': 'exportActivity',
-}
-
-const filterOf: Record<TargetPurpose, { name: keyof Texts; extensions: string[] }> = {
-  'activity-csv': { name: 'csvFiles', extensions: ['csv'] },
-  'activity-json-lines': { name: 'jsonLinesFiles', extensions: ['jsonl'] },
+const targets: Record<TargetPurpose, { title: keyof Texts; name: keyof Texts; extensions: string[] }> = {
+  'activity-csv': { title: 'exportActivity', name: 'csvFiles', extensions: ['csv'] },
+  'activity-json-lines': { title: 'exportActivity', name: 'jsonLinesFiles', extensions: ['jsonl'] },
+  backup: { title: 'backUpWorkspace', name: 'backupFiles', extensions: [backupExtension] },
 }
 
 /** Where to write; `name` is suggested, in the folder used last. Undefined when the dialog was closed. */
@@ -51,13 +57,13 @@ export async function chooseTarget(
   language: Language,
 ): Promise<string | undefined> {
   const texts = textsFor(language)
-  const filter = filterOf[purpose]
+  const target = targets[purpose]
   const filters: FileFilter[] = [
-    { name: texts[filter.name], extensions: filter.extensions },
+    { name: texts[target.name], extensions: target.extensions },
     { name: texts.allFiles, extensions: ['*'] },
   ]
   const options: SaveDialogOptions = {
-    title: texts[titleOf[purpose]],
+    title: texts[target.title],
     defaultPath: name,
     buttonLabel: texts.save,
     properties: ['showOverwriteConfirmation', 'createDirectory', 'dontAddToRecent'],

@@ -56,6 +56,9 @@ function template(language: Language, send: (command: MenuCommand) => void): Men
         command('uploadCertificate', 'upload-certificate', 'CmdOrCtrl+U'),
         command('addApi', 'add-api', 'CmdOrCtrl+Shift+A'),
         separator,
+        command('backUp', 'back-up'),
+        command('restore', 'restore'),
+        separator,
         command('sample', 'show-sample'),
         ...(onMac
           ? [separator, role('close', 'close')]
@@ -80,6 +83,7 @@ function template(language: Language, send: (command: MenuCommand) => void): Men
       submenu: [
         command('certificates', 'show-certificates', 'CmdOrCtrl+1'),
         command('apis', 'show-apis', 'CmdOrCtrl+2'),
+        command('activity', 'show-activity', 'CmdOrCtrl+3'),
         separator,
         role('zoomIn', 'zoomIn'),
         role('zoomOut', 'zoomOut'),

@@ -1,6 +1,20 @@
 /** The workspace as one encrypted file: to keep elsewhere, or to move to another computer. */
 import type { ApiReference } from './apis.ts'
 
+/** Characters of a passphrase at least: a backup that is carried about can be guessed at for years. */
+export const shortestPassphrase = 12
+
+/** An extension of our own, so that a dialog can show backups and nothing else. */
+export const backupExtension = 'warifu-backup'
+
+/** A backup that was written. */
+export interface BackupWritten {
+  /** The file's name without its folder. */
+  name: string
+  /** Certificates that cannot be opened any more, and so are not in it. */
+  leftOut: readonly BackupCertificate[]
+}
+
 /** A certificate in a backup, as far as one must know it to decide. */
 export interface BackupCertificate {
   commonName: string

@@ -7,7 +7,7 @@ export const channels = {
   certificates: ['list', 'inspect', 'upload', 'replace', 'rollBack', 'remove', 'cancel'],
   bin: ['list', 'restore', 'purge', 'empty'],
   activity: ['list', 'verify', 'export'],
-  workspace: ['repairs'],
+  workspace: ['repairs', 'backUp', 'previewRestore', 'restore'],
   apis: ['list', 'create', 'update', 'remove', 'saveSecurity'],
   policies: ['get', 'save', 'check'],
   gateway: ['status', 'listen', 'testCall'],

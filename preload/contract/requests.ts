@@ -13,6 +13,7 @@ import type {
   RepairReport,
 } from './activity.ts'
 import type { Api, ApiDraft, CredentialsChoice, SecuritySaved } from './apis.ts'
+import type { BackupWritten, RestorePreview } from './backups.ts'
 import type { BinnedCertificate, Certificate, PfxInspection } from './certificates.ts'
 import type { Result } from './errors.ts'
 import type { HeldFile } from './files.ts'
@@ -21,7 +22,7 @@ import type { Policy, PolicyCheck } from './policies.ts'
 import type { Environment, Preferences } from './preferences.ts'
 import type { SampleStatus } from './sample.ts'
 
-export type FilePurpose = 'pfx' | 'certificate-authority'
+export type FilePurpose = 'pfx' | 'certificate-authority' | 'backup'
 
 export interface Requests {
   program: {
@@ -70,6 +71,12 @@ export interface Requests {
   workspace: {
     /** What start-up found and put right. */
     repairs: () => RepairReport
+    /** Asks where and writes the backup there; null when nowhere was chosen. */
+    backUp: (passphrase: string) => BackupWritten | null
+    /** Opens a held backup and shows what restoring it would do. */
+    previewRestore: (request: { fileId: string; passphrase: string }) => RestorePreview
+    /** Restores a held backup that a preview has opened, in one act, and answers with what was done. */
+    restore: (request: { fileId: string; preferences: boolean }) => RestorePreview
   }
   apis: {
     list: () => Api[]
@@ -113,7 +120,15 @@ export interface Events {
 }
 
 export type MenuCommand =
-  'upload-certificate' | 'add-api' | 'show-certificates' | 'show-apis' | 'show-settings' | 'show-sample'
+  | 'back-up'
+  | 'restore'
+  | 'show-activity'
+  | 'upload-certificate'
+  | 'add-api'
+  | 'show-certificates'
+  | 'show-apis'
+  | 'show-settings'
+  | 'show-sample'
 
 export type Feature = keyof Requests
 export type Method<F extends Feature> = Extract<keyof Requests[F], string>

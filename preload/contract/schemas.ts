@@ -23,7 +23,8 @@ const password = z.string().max(4_096)
 /** Policies of 1 MiB and above are refused by Azure itself (256 KiB is its documented limit). */
 const policyText = z.string().max(1_048_576)
 
-const preferences = z
+/** Also what is taken of the preferences in a backup. */
+export const preferences = z
   .strictObject({
     language: z.enum(['system', 'ja', 'en']),
     theme: z.enum(['system', 'light', 'dark']),
@@ -82,7 +83,7 @@ export const schemas: Schemas = {
     copyText: z.tuple([z.string().max(100_000)]),
   },
   files: {
-    choose: z.tuple([z.enum(['pfx', 'certificate-authority'])]),
+    choose: z.tuple([z.enum(['pfx', 'certificate-authority', 'backup'])]),
     hold: z.tuple([z.string().min(1).max(32_767)]),
     release: oneId,
   },
@@ -108,6 +109,9 @@ export const schemas: Schemas = {
   },
   workspace: {
     repairs: none,
+    backUp: z.tuple([password]),
+    previewRestore: z.tuple([z.strictObject({ fileId: id, passphrase: password })]),
+    restore: z.tuple([z.strictObject({ fileId: id, preferences: z.boolean() })]),
   },
   apis: {
     list: none,

@@ -1,5 +1,12 @@
 /** A record for component specs and pictures. Made up; the hashes belong to nothing. */
-import type { ActivityAct, ActivityEntry, ActivityFacts } from '../../preload/contract/activity.ts'
+import type {
+  ActivityAct,
+  ActivityEntry,
+  ActivityFacts,
+  RepairReport,
+} from '../../preload/contract/activity.ts'
+import type { RestorePreview } from '../../preload/contract/backups.ts'
+import type { Certificate } from '../../preload/contract/certificates.ts'
 import { exampleApis, exampleCertificates, hexadecimal } from './fake-facts.ts'
 
 interface Deed {
@@ -107,3 +114,39 @@ export const exampleActivity = (): ActivityEntry[] =>
       hash: hexadecimal(index + 100, 64).toLowerCase(),
     }))
     .reverse()
+
+export const exampleRepairs = (): RepairReport => [
+  {
+    kind: 'database-set-aside',
+    file: '/home/admin/.config/Warifu/workspace/damaged/2026-08-02T03-00-00Z/warifu.db',
+  },
+  { kind: 'database-restored', backupOf: new Date(Date.now() - 300_000).toISOString() },
+  { kind: 'keychain-item-missing', certificateId: 'certificate-1' },
+  { kind: 'keychain-item-left-over', account: 'certificate:1' },
+  { kind: 'keychain-item-left-over', account: 'certificate:2' },
+]
+
+export const exampleRestore = (): RestorePreview => {
+  const [first, second, third] = exampleCertificates()
+  const certificate = ({ commonName, thumbprint, notAfter }: Certificate) => ({
+    commonName,
+    thumbprint,
+    notAfter,
+  })
+  const [api] = exampleApis()
+  return {
+    createdAt: new Date(Date.now() - 86_400_000).toISOString(),
+    createdBy: 'tanaka@WS-0388',
+    certificates: {
+      added: [first, second].filter((one) => one !== undefined).map(certificate),
+      mended: [],
+      kept: third ? [certificate(third)] : [],
+    },
+    apis: {
+      added: [{ id: 'api-new', displayName: '在庫照会 API' }],
+      replaced: api ? [{ id: api.id, displayName: api.displayName }] : [],
+      kept: [],
+    },
+    preferences: true,
+  }
+}

@@ -3,6 +3,7 @@
  * drift from the contract; it holds its state in memory and does no cryptography.
  */
 import type { Api } from '../../preload/contract/apis.ts'
+import type { BackupWritten, RestorePreview } from '../../preload/contract/backups.ts'
 import type { ActivityEntry, ActivityVerification, RepairReport } from '../../preload/contract/activity.ts'
 import type {
   BinnedCertificate,
@@ -27,6 +28,9 @@ export interface FakeState {
   activity: ActivityEntry[]
   verification: ActivityVerification
   repairs: RepairReport
+  /** What `backUp` answers; null is a closed dialog. */
+  backup: BackupWritten | null
+  restorable: RestorePreview
   apis: Api[]
   policies: Record<string, Policy>
   gateway: GatewayStatus
@@ -68,6 +72,14 @@ export const emptyState = (): FakeState => ({
   activity: [],
   verification: { state: 'intact', entries: 0 },
   repairs: [],
+  backup: { name: 'warifu-2026-08-02.warifu-backup', leftOut: [] },
+  restorable: {
+    createdAt: '2026-08-01T03:00:00.000Z',
+    createdBy: 'tanaka@WS-0412',
+    certificates: { added: [], mended: [], kept: [] },
+    apis: { added: [], replaced: [], kept: [] },
+    preferences: true,
+  },
   apis: [],
   policies: {},
   gateway: { state: 'running', port: 8400, url: 'http://127.0.0.1:8400' },
@@ -278,6 +290,16 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
     },
     workspace: {
       repairs: () => answer('workspace.repairs', () => good(state.repairs)),
+      backUp: () => answer('workspace.backUp', () => good(state.backup)),
+      previewRestore: ({ passphrase }) =>
+        answer('workspace.previewRestore', () =>
+          passphrase === state.password ? good(state.restorable) : fails(failure('wrong-passphrase', {})),
+        ),
+      restore: () =>
+        answer('workspace.restore', () => {
+          emit('workspaceChanged', ['certificates', 'apis', 'policies'])
+          return good(state.restorable)
+        }),
     },
     apis: {
       list: () => answer('apis.list', () => good(state.apis)),

@@ -2,6 +2,7 @@
 import { activity } from './activity.ts'
 import { apis } from './apis.ts'
 import { app } from './app.ts'
+import { backup } from './backup.ts'
 import { bin } from './bin.ts'
 import { certificates } from './certificates.ts'
 import { errors } from './errors.ts'
@@ -9,6 +10,7 @@ import { fileKinds } from './file-kinds.ts'
 import { findings } from './findings.ts'
 import { gateway } from './gateway.ts'
 import { policy } from './policy.ts'
+import { repairs } from './repairs.ts'
 import { sample } from './sample.ts'
 import { settings } from './settings.ts'
 import { ui } from './ui.ts'
@@ -17,6 +19,7 @@ export const en = {
   activity,
   apis,
   app,
+  backup,
   bin,
   certificates,
   errors,
@@ -24,6 +27,7 @@ export const en = {
   findings,
   gateway,
   policy,
+  repairs,
   sample,
   settings,
   ui,

@@ -3,6 +3,7 @@ import type { Words } from '../text.ts'
 import { activity } from './activity.ts'
 import { apis } from './apis.ts'
 import { app } from './app.ts'
+import { backup } from './backup.ts'
 import { bin } from './bin.ts'
 import { certificates } from './certificates.ts'
 import { errors } from './errors.ts'
@@ -10,6 +11,7 @@ import { fileKinds } from './file-kinds.ts'
 import { findings } from './findings.ts'
 import { gateway } from './gateway.ts'
 import { policy } from './policy.ts'
+import { repairs } from './repairs.ts'
 import { sample } from './sample.ts'
 import { settings } from './settings.ts'
 import { ui } from './ui.ts'
@@ -18,6 +20,7 @@ export const ja: Words = {
   activity,
   apis,
   app,
+  backup,
   bin,
   certificates,
   errors,
@@ -25,6 +28,7 @@ export const ja: Words = {
   findings,
   gateway,
   policy,
+  repairs,
   sample,
   settings,
   ui,

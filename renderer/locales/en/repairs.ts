@@ -1,0 +1,30 @@
+export const repairs = {
+  mendedTitle: 'Something was put right at the start',
+  attentionTitle: 'Something in the workspace needs your attention',
+  dismiss: 'Understood',
+  show: 'Show',
+  upload: 'Upload certificate',
+  sentences: {
+    'act-undone':
+      'A change had been interrupted ({act}: {name}). It was undone; nothing of it is left, so make it again.',
+    'act-finished': 'A change had been interrupted ({act}: {name}). It was brought to its end.',
+    'act-waits-for-keychain':
+      'A change had been interrupted ({act}: {name}). It is put right as soon as the keychain can be reached; nothing is lost.',
+    'keychain-item-missing':
+      'What opens the certificate {name} is not in the keychain any more, so it cannot be presented. Upload the same file again; the APIs that use it keep their setting.',
+    'basic-password-missing':
+      'The password with which {name} signs in to its back end is not in the keychain any more. Enter it again in the Security tab.',
+    'sealed-certificate-damaged':
+      'The stored file of the certificate {name} is damaged, so it cannot be presented. Upload the same file again; the APIs that use it keep their setting.',
+    'sealed-certificate-mended':
+      'The stored file of the certificate {name} was damaged. It was put right from an automatic backup; nothing is lost.',
+    'keychain-item-left-over':
+      'The keychain holds one item of this workspace that nothing in it refers to. It was left alone: it may belong to what a damaged database held. | The keychain holds {n} items of this workspace that nothing in it refers to. They were left alone: they may belong to what a damaged database held.',
+    'database-set-aside': 'The database was damaged. It was kept aside as {file}.',
+    'database-restored':
+      'The workspace was restored from its automatic backup of {date}. Changes made after that are missing: look through certificates and APIs.',
+    'database-started-empty':
+      'There was no sound automatic backup, so the workspace begins empty. If you have a backup file, restore it now.',
+  },
+  gone: 'one that is no longer there',
+} as const

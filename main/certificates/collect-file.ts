@@ -7,9 +7,9 @@ import { findIdentities, type PfxCertificate } from './identities.ts'
 import { checkCount } from './limits.ts'
 import { pemBlocks, type PemBlock } from './pem.ts'
 import { certificatesFromPkcs7, revocationListsFromPkcs7 } from './pkcs7.ts'
+import { readPrivateKeyInfo } from './private-key-info.ts'
 import {
   encryptedKeyFromDer,
-  factsOfPrivateKey,
   plainKeyFromDer,
   privateKeyFromPem,
   unlockPrivateKey,
@@ -142,8 +142,7 @@ const unlockAndPair = (parts: Found, password: string | null): Collection => {
   const keys = parts.keys.map((file): CollectedKey => {
     const encrypted = file.kind !== 'plain'
     try {
-      const pkcs8 = unlockPrivateKey(file, password)
-      const key = { pkcs8, facts: factsOfPrivateKey(pkcs8) }
+      const key = readPrivateKeyInfo(unlockPrivateKey(file, password))
       const [identity] = findIdentities([key], certificates).identities
       const certificate = identity ? certificates.findIndex((entry) => entry === identity.leaf) : null
       return { ...key, encrypted, certificate }

@@ -3,6 +3,7 @@ import { createDecoder, type Decoder, type DecoderProcess } from './decoder-host
 import { forkWithNode } from './fork-decoder.ts'
 import { issueCertificate } from './issue-certificate.ts'
 import { writePfx } from './pfx-writer.ts'
+import { craftPfx } from './testing/craft-pfx.ts'
 
 const authority = await issueCertificate({ subject: { commonName: 'Decoder CA' }, ca: true })
 const client = await issueCertificate({
@@ -83,6 +84,20 @@ describe('a decoder in a process of its own', () => {
     const before = Buffer.from(pfx)
     await decoder.inspect(pfx, 'right')
     expect(before.equals(pfx)).toBe(true)
+  })
+
+  it('stops a derivation at the deadline or when it is cancelled, and goes on with the next file', async () => {
+    decoder = createDecoder({ fork: forkWithNode })
+    const contents = { keys: [client.privateKey], certificates: [client.certificateDer], password: 'right' }
+    const costly = craftPfx({ ...contents, macIterations: 4_900_000 })
+    await expect(decoder.inspect(costly, 'right', { deadlineMs: 50 })).rejects.toMatchObject({
+      code: 'took-too-long',
+    })
+    const cancel = new AbortController()
+    const cancelled = decoder.inspect(costly, 'right', { signal: cancel.signal })
+    setImmediate(() => cancel.abort())
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(decoder.inspect(pfx, 'right')).resolves.toMatchObject({ identities: [{}] })
   })
 
   it('replaces a process that is killed while it works, and reports the file', async () => {

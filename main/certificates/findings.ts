@@ -31,9 +31,13 @@ export const findings = ({ leaf, chain }: Chain, now: Date, encryption?: PfxEncr
 /** What OpenSSL and BoringSSL both present in TLS; RSA below 2,048 bits is refused by servers since 2014. */
 const supportedCurves: readonly (string | undefined)[] = ['P-256', 'P-384', 'P-521']
 const minimumRsaBits = 2048
+/** Neither runtime computes with more. */
+const maximumRsaBits = 16_384
 
-export const isKeySupported = ({ algorithm, curve }: KeyFacts): boolean =>
-  algorithm === 'RSA' || algorithm === 'Ed25519' || (algorithm === 'EC' && supportedCurves.includes(curve))
+export const isKeySupported = ({ algorithm, bits = 0, curve }: KeyFacts): boolean =>
+  algorithm === 'Ed25519' ||
+  (algorithm === 'RSA' && bits <= maximumRsaBits) ||
+  (algorithm === 'EC' && supportedCurves.includes(curve))
 
 const keyFindings = (key: KeyFacts): Finding[] => {
   if (!isKeySupported(key)) return [{ code: 'key-type-unsupported', key }]

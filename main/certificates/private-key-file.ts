@@ -1,6 +1,5 @@
 /** Private keys outside of a PFX: PKCS#8 plain and encrypted, and the older forms of OpenSSL (PKCS#1, SEC 1). */
 import { createPrivateKey } from 'node:crypto'
-import type { KeyFacts } from '../../preload/contract/certificates.ts'
 import { WarifuError } from '../warifu-error.ts'
 import { Password } from './decrypt-with-password.ts'
 import { DamagedDer, readDer } from './der-reader.ts'
@@ -108,13 +107,3 @@ const toPkcs8 = (pem: string, passphrase?: string): Buffer => {
 }
 
 const invalid = (): WarifuError => new WarifuError('private-key-invalid', { reason: 'not-pkcs8' })
-
-/** Facts of an unlocked key. */
-export const factsOfPrivateKey = (pkcs8: Buffer): KeyFacts => {
-  try {
-    return privateKeyFacts(pkcs8)
-  } catch (error) {
-    if (error instanceof DamagedDer) throw invalid()
-    throw error
-  }
-}

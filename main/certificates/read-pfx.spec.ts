@@ -1,6 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { element, explicit, integer, octetString, oid, sequence } from './der-writer.ts'
+import { childrenOf, readDer } from './der-reader.ts'
+import { element, explicit, implicit, integer, octetString, oid, sequence } from './der-writer.ts'
 import type { HashName } from './iterated-hash.ts'
 import { issueCertificate } from './issue-certificate.ts'
 import { oids } from './oids.ts'
@@ -123,6 +124,24 @@ describe('a PFX of any make', () => {
     )
     expect(names).toEqual([['invoices'], ['orders', 'Issuing', 'Root']])
     expect(otherCertificates).toEqual([])
+  })
+
+  it('opens with an Ed25519 key that brings its public half along (RFC 5958, version 2)', () => {
+    const publicKey = createPublicKey(other.privateKey).export({ format: 'der', type: 'spki' }).subarray(-32)
+    const asVersion2 = (pkcs8: Buffer): Buffer => {
+      const [, algorithm, key] = childrenOf(readDer(pkcs8))
+      const parts = [algorithm, key].map((node) => node?.bytes ?? Buffer.alloc(0))
+      return sequence(integer(1), ...parts, implicit(1, Buffer.concat([Buffer.alloc(1), publicKey])))
+    }
+    const bytes = craft({
+      keys: [other.privateKey],
+      certificates: [other.certificateDer],
+      damageKey: asVersion2,
+    })
+    const [identity] = readPfx(bytes, 'right').identities
+    expect(identity?.proof).toBe('signature')
+    // The form that BoringSSL loads too.
+    expect(identity?.key.pkcs8).toEqual(other.privateKey.export({ format: 'der', type: 'pkcs8' }))
   })
 
   it('has every key proved by a signature', () => {

@@ -4,7 +4,7 @@
  *
  * What it opens is wider than what is fit to authenticate with: see `upload-fitness.ts`.
  */
-import type { KeyFacts, PfxEncryption } from '../../preload/contract/certificates.ts'
+import type { PfxEncryption } from '../../preload/contract/certificates.ts'
 import { WarifuError } from '../warifu-error.ts'
 import { readCertificate } from './certificate-facts.ts'
 import { hasSigned, isSelfIssued } from './chain.ts'
@@ -14,7 +14,7 @@ import { isKeySupported } from './findings.ts'
 import { findIdentities, type PfxCertificate, type PfxIdentity, type PfxKey } from './identities.ts'
 import { checkCount, IterationBudget, limits } from './limits.ts'
 import { readPfxStructure, type PfxStructure } from './pfx-structure.ts'
-import { privateKeyFacts } from './public-key.ts'
+import { readPrivateKeyInfo, type PrivateKey } from './private-key-info.ts'
 import { readBags, type Bag, type KeyBag, type ShroudedKeyBag } from './safe-bags.ts'
 import { sniffFileKind } from './sniff.ts'
 
@@ -117,27 +117,22 @@ const readContents = (bags: readonly Bag[], password: Password): Omit<PfxContent
 }
 
 const readKey = (bag: KeyBag | ShroudedKeyBag, password: Password): PfxKey => {
-  const pkcs8 =
-    bag.kind === 'key'
-      ? Buffer.from(bag.pkcs8)
-      : password.decrypt(bag.scheme, bag.ciphertext, isSequence, () => keyInvalid('not-pkcs8'))
   const { friendlyName, localKeyId } = bag
+  const key = bag.kind === 'key' ? readPrivateKeyInfo(bag.pkcs8) : unlock(bag, password)
   return {
-    pkcs8,
-    facts: readKeyFacts(pkcs8),
+    ...key,
     ...(friendlyName !== undefined && { friendlyName }),
     ...(localKeyId && { localKeyId: Buffer.from(localKeyId) }),
   }
 }
 
-const keyInvalid = (reason: 'not-pkcs8'): WarifuError => new WarifuError('private-key-invalid', { reason })
-
-const readKeyFacts = (pkcs8: Buffer): KeyFacts => {
+const unlock = ({ scheme, ciphertext }: ShroudedKeyBag, password: Password): PrivateKey => {
+  const invalid = (): WarifuError => new WarifuError('private-key-invalid', { reason: 'not-pkcs8' })
+  const plaintext = password.decrypt(scheme, ciphertext, isSequence, invalid)
   try {
-    return privateKeyFacts(pkcs8)
-  } catch (error) {
-    if (error instanceof DamagedDer) throw keyInvalid('not-pkcs8')
-    throw error
+    return readPrivateKeyInfo(plaintext)
+  } finally {
+    plaintext.fill(0)
   }
 }
 

@@ -14,11 +14,21 @@ const call =
   (...request) =>
     ipcRenderer.invoke(channel, ...request)
 
-const listen = (channel: string) => (listener: (value: unknown) => void) => {
-  const forward = (_event: unknown, value: unknown): void => listener(value)
-  ipcRenderer.on(channel, forward)
-  return (): void => {
-    ipcRenderer.off(channel, forward)
+/** What comes before the page listens waits for its first listener: a file that the program was started with. */
+const listen = (channel: string) => {
+  let early: unknown[] = []
+  const keep = (_event: unknown, value: unknown): void => void early.push(value)
+  ipcRenderer.on(channel, keep)
+
+  return (listener: (value: unknown) => void) => {
+    const forward = (_event: unknown, value: unknown): void => listener(value)
+    ipcRenderer.off(channel, keep)
+    ipcRenderer.on(channel, forward)
+    for (const value of early) listener(value)
+    early = []
+    return (): void => {
+      ipcRenderer.off(channel, forward)
+    }
   }
 }
 

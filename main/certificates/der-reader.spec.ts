@@ -3,6 +3,7 @@ import { readOctets, readOid, readTime, readUnsigned } from './der-fields.ts'
 import { childrenOf, readDer } from './der-reader.ts'
 import { integer, octetString, oid, sequence, time } from './der-writer.ts'
 import { pemBlocks } from './pem.ts'
+import { cpuTime } from './testing/cpu-time.ts'
 import { nestedSequences } from './testing/craft-pfx.ts'
 
 const hex = (digits: string): Buffer => Buffer.from(digits.replaceAll(' ', ''), 'hex')
@@ -47,12 +48,13 @@ describe('BER', () => {
   })
 
   it('is read in a time that grows with its length, however it is nested', () => {
-    const started = performance.now()
-    expect(() => readDer(Buffer.alloc(1_000_000, hex('3080')))).toThrow()
-    expect(() =>
-      childrenOf(readDer(Buffer.concat([hex('3080'), Buffer.alloc(900_000, hex('0500'))]))),
-    ).toThrow()
-    expect(performance.now() - started).toBeLessThan(1000)
+    const time = cpuTime(() => {
+      expect(() => readDer(Buffer.alloc(1_000_000, hex('3080')))).toThrow()
+      expect(() =>
+        childrenOf(readDer(Buffer.concat([hex('3080'), Buffer.alloc(900_000, hex('0500'))]))),
+      ).toThrow()
+    })
+    expect(time).toBeLessThan(1000)
   })
 })
 
@@ -82,8 +84,9 @@ describe('PEM', () => {
     expect(
       pemBlocks('x\n-----BEGIN A-----\r\nAA ==\r\n-----END A-----\ny').map(({ label }) => label),
     ).toEqual(['A'])
-    const started = performance.now()
-    expect(pemBlocks('-----BEGIN A-----\n'.repeat(60_000))).toEqual([])
-    expect(performance.now() - started).toBeLessThan(1000)
+    const time = cpuTime(() => {
+      expect(pemBlocks('-----BEGIN A-----\n'.repeat(60_000))).toEqual([])
+    })
+    expect(time).toBeLessThan(1000)
   })
 })

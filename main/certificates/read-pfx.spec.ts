@@ -6,6 +6,7 @@ import type { HashName } from './iterated-hash.ts'
 import { issueCertificate } from './issue-certificate.ts'
 import { oids } from './oids.ts'
 import { readPfx } from './read-pfx.ts'
+import { cpuTime } from './testing/cpu-time.ts'
 import { craftPfx, nestedSequences, type CraftedPfx } from './testing/craft-pfx.ts'
 import { identitiesForUpload } from './upload-fitness.ts'
 
@@ -205,12 +206,13 @@ describe('what a PFX may ask for', () => {
 
   it('ends at 5 million iterations for one derivation, before anything is derived', () => {
     const bytes = craft({ macIterations: 5_000_001 })
-    const before = performance.now()
-    expect(refusal(() => readPfx(bytes, 'right'))).toMatchObject({
-      code: 'too-many-iterations',
-      details: { iterations: 5_000_001, limit: 5_000_000 },
+    const time = cpuTime(() => {
+      expect(refusal(() => readPfx(bytes, 'right'))).toMatchObject({
+        code: 'too-many-iterations',
+        details: { iterations: 5_000_001, limit: 5_000_000 },
+      })
     })
-    expect(performance.now() - before).toBeLessThan(100)
+    expect(time).toBeLessThan(200)
   })
 
   it('ends at 10 million iterations for the file', () => {

@@ -1,15 +1,9 @@
-import type { BackEndCheck } from '../../preload/contract/gateway.ts'
+import type { BackEndCheck, BackEndCheckRequest } from '../../preload/contract/gateway.ts'
 import { WarifuError } from '../warifu-error.ts'
 import { buildConfiguration, type ConfigurationSource, type Identity } from './configuration.ts'
 import type { Failure } from './failure.ts'
 import type { CheckTarget } from './handshake/check-back-end.ts'
 import { backEndUrl } from './route.ts'
-
-export interface ApiCheck {
-  apiId: string
-  /** What to present instead of what the policy says: a certificate, or null for none. Absent: as the policy says. */
-  certificateId?: string | null
-}
 
 /**
  * Checks an API's back end, with the certificate that its policy names or with one that is not saved yet. Fails with
@@ -17,7 +11,7 @@ export interface ApiCheck {
  */
 export const checkApi = async (
   source: ConfigurationSource,
-  { apiId, certificateId }: ApiCheck,
+  { apiId, certificateId }: BackEndCheckRequest,
   run: (target: CheckTarget) => Promise<BackEndCheck>,
 ): Promise<BackEndCheck> => {
   const only = source.apis().filter(({ id }) => id === apiId)

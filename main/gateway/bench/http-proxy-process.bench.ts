@@ -6,7 +6,10 @@ import httpProxy from 'http-proxy'
 import type { ProxySettings } from './proxies.ts'
 
 process.once('message', (settings) => {
-  const { serviceUrl, trustPem, certificatePem, privateKeyPem } = settings as ProxySettings
+  const { serviceUrl, trustPem, clients } = settings as ProxySettings
+  const [client] = clients
+  if (!client) throw new Error('A client certificate is needed.')
+  const { certificatePem, privateKeyPem } = client
   const agent = new Agent({ keepAlive: true, ca: trustPem, cert: certificatePem, key: privateKeyPem })
   const proxy = httpProxy.createProxyServer({ target: serviceUrl, agent, xfwd: true, changeOrigin: true })
   proxy.on('proxyReq', (request) => request.setHeader('X-Environment', 'production'))

@@ -1,8 +1,10 @@
 /**
  * A load generator that costs little itself: keep-alive connections that send one fixed request after another. Runs as
- * a process of its own; its argument is a `Load` in JSON, its output a `Measured` in JSON.
+ * a process of its own; its input is a `Load` in JSON, its output a `Measured` in JSON.
  */
-import { connect } from 'node:net'
+import { connect as connectTcp } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { connect as connectTls } from 'node:tls'
 
 export interface Load {
   port: number
@@ -12,6 +14,8 @@ export interface Load {
   seconds: number
   /** Before anything is counted. */
   warmUpSeconds: number
+  /** To call a back end directly; absent for plain HTTP. */
+  tls?: { ca: string; cert: string; key: string }
 }
 
 export interface Measured {
@@ -22,7 +26,7 @@ export interface Measured {
   p99: number
 }
 
-const load = JSON.parse(process.argv[2] ?? '') as Load
+const load = JSON.parse(await text(process.stdin)) as Load
 const request = Buffer.from(load.request, 'latin1')
 const startedAt = performance.now()
 const countFrom = startedAt + load.warmUpSeconds * 1000
@@ -43,10 +47,14 @@ const answerLength = (bytes: Buffer): number => {
   return end < 0 ? Infinity : end + 5
 }
 
+const nothing: Buffer = Buffer.alloc(0)
+
 const run = (): void => {
-  const socket = connect({ port: load.port, host: '127.0.0.1', noDelay: true })
+  const socket = load.tls
+    ? connectTls({ port: load.port, host: 'localhost', ...load.tls }).setNoDelay(true)
+    : connectTcp({ port: load.port, host: '127.0.0.1', noDelay: true })
   let sentAt = 0
-  let read: Buffer | null = null
+  let unread: Buffer = nothing
   const send = (): void => {
     sentAt = performance.now()
     if (sentAt >= endAt) {
@@ -56,11 +64,11 @@ const run = (): void => {
     socket.write(request)
   }
   open++
-  socket.on('connect', send)
-  socket.on('data', (bytes) => {
-    read = read === null ? bytes : Buffer.concat([read, bytes])
-    if (read.length < answerLength(read)) return
-    read = null
+  socket.on(load.tls ? 'secureConnect' : 'connect', send)
+  socket.on('data', (bytes: Buffer) => {
+    unread = unread.length === 0 ? bytes : Buffer.concat([unread, bytes])
+    if (unread.length < answerLength(unread)) return
+    unread = nothing
     const now = performance.now()
     if (now >= countFrom) latencies.push(now - sentAt)
     send()

@@ -3,25 +3,39 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { IssuedCertificate } from '../../certificates/issue-certificate.ts'
-import { startNginx } from '../testing/nginx.ts'
+import { startNginx, type Nginx } from '../testing/nginx.ts'
 import type { TestAuthority } from '../testing/back-end.ts'
 
 export interface BackEndForBench {
   port: number
   authority: TestAuthority
   client: IssuedCertificate
+  otherClient: IssuedCertificate
 }
 
 export interface Proxy extends AsyncDisposable {
   name: string
   port: number
+  pid: number
+}
+
+/** The gateway's process answers questions beside its calls. */
+export interface GatewayProcess extends Proxy {
+  /** Resident memory in MiB, after a garbage collection. */
+  memory(): Promise<number>
+  /** Presents the other of the two certificates from now on; answers its common name. */
+  switchCertificate(): Promise<string>
 }
 
 /** A body of 256 octets, as a small API answer has. */
 const answerBody = 'x'.repeat(256)
 
-/** nginx that demands a client certificate. */
-export const startBackEndNginx = (port: number, { ca, server }: TestAuthority): Promise<AsyncDisposable> =>
+/** nginx that demands a client certificate; what is uploaded it passes on to `sinkPort`. */
+export const startBackEndNginx = (
+  port: number,
+  sinkPort: number,
+  { ca, server }: TestAuthority,
+): Promise<Nginx> =>
   startNginx({
     port,
     files: {
@@ -38,6 +52,8 @@ ssl_verify_client on;
 keepalive_timeout 300s;
 client_max_body_size 0;
 location / { default_type application/json; add_header X-Subject $ssl_client_s_dn; return 200 "${answerBody}"; }
+location /big { root .; }
+location /upload { proxy_request_buffering off; proxy_http_version 1.1; proxy_pass http://127.0.0.1:${sinkPort}; }
 }`,
   })
 
@@ -70,45 +86,67 @@ proxy_ssl_session_reuse on;
 }
 }`,
   })
-  return { name: 'nginx', port, [Symbol.asyncDispose]: () => nginx[Symbol.asyncDispose]() }
+  return { name: 'nginx', port, pid: nginx.pid, [Symbol.asyncDispose]: () => nginx[Symbol.asyncDispose]() }
 }
 
 /** A proxy of Node's, in a process of its own that says its port when it listens. */
-const startProcess = async (name: string, program: string, settings: unknown): Promise<Proxy> => {
-  const child = fork(fileURLToPath(new URL(program, import.meta.url)))
-  child.send(settings as object)
-  const port = await firstMessage(child)
-  return {
+const startProcess = async (
+  name: string,
+  program: string,
+  settings: ProxySettings,
+): Promise<{ proxy: Proxy; child: ChildProcess }> => {
+  const child = fork(fileURLToPath(new URL(program, import.meta.url)), {
+    execArgv: ['--expose-gc', '--no-deprecation'],
+  })
+  child.send(settings)
+  const port = (await nextMessage(child)) as number
+  const proxy = {
     name,
     port,
+    pid: child.pid ?? 0,
     [Symbol.asyncDispose]: async () => {
       if (child.exitCode === null && child.kill()) await once(child, 'exit')
     },
   }
+  return { proxy, child }
 }
 
-const firstMessage = async (child: ChildProcess): Promise<number> => {
-  const [port] = (await once(child, 'message')) as [number]
-  return port
+const nextMessage = async (child: ChildProcess): Promise<unknown> => {
+  const [message] = (await once(child, 'message')) as [unknown]
+  return message
 }
 
 /** What a proxy's process is told. */
 export interface ProxySettings {
   serviceUrl: string
   trustPem: string
-  certificatePem: string
-  privateKeyPem: string
+  clients: readonly { commonName: string; certificatePem: string; privateKeyPem: string }[]
 }
 
-const settingsFor = ({ port, authority, client }: BackEndForBench): ProxySettings => ({
+const settingsFor = ({ port, authority, client, otherClient }: BackEndForBench): ProxySettings => ({
   serviceUrl: `https://localhost:${port}`,
   trustPem: authority.ca.certificatePem,
-  certificatePem: client.certificatePem,
-  privateKeyPem: client.privateKeyPem,
+  clients: [client, otherClient].map(({ certificatePem, privateKeyPem }, place) => ({
+    commonName: clientNames[place] ?? '',
+    certificatePem,
+    privateKeyPem,
+  })),
 })
 
-export const startGatewayProcess = (backEnd: BackEndForBench): Promise<Proxy> =>
-  startProcess('Warifu', './gateway-process.bench.ts', settingsFor(backEnd))
+export const clientNames = ['bench-one', 'bench-two'] as const
 
-export const startHttpProxy = (backEnd: BackEndForBench): Promise<Proxy> =>
-  startProcess('http-proxy', './http-proxy-process.bench.ts', settingsFor(backEnd))
+export const startGatewayProcess = async (backEnd: BackEndForBench): Promise<GatewayProcess> => {
+  const { proxy, child } = await startProcess('Warifu', './gateway-process.bench.ts', settingsFor(backEnd))
+  const ask = (question: string): Promise<unknown> => {
+    child.send(question)
+    return nextMessage(child)
+  }
+  return {
+    ...proxy,
+    memory: async () => (await ask('memory')) as number,
+    switchCertificate: async () => (await ask('switch')) as string,
+  }
+}
+
+export const startHttpProxy = async (backEnd: BackEndForBench): Promise<Proxy> =>
+  (await startProcess('http-proxy', './http-proxy-process.bench.ts', settingsFor(backEnd))).proxy

@@ -22,12 +22,21 @@ export interface NginxOptions {
   port: number
 }
 
-export const startNginx = async ({ files, http, port }: NginxOptions): Promise<AsyncDisposable> => {
+export interface Nginx extends AsyncDisposable {
+  /** Of the master process. */
+  pid: number
+  folder: string
+}
+
+export const startNginx = async ({ files, http, port }: NginxOptions): Promise<Nginx> => {
   const folder = await mkdtemp(join(tmpdir(), 'warifu-nginx-'))
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${folder}/${name};`)
     .join('\n')
+  // Started by root, its workers would change to a user that may not read the folder.
+  const user = process.getuid?.() === 0 ? 'user root;' : ''
   const configuration = `worker_processes 1;
+${user}
 pid ${folder}/pid;
 error_log ${folder}/error.log;
 daemon off;
@@ -48,6 +57,8 @@ ${http}
   const ended = once(nginx, 'exit')
   await answering(port, () => nginx.exitCode === null)
   return {
+    pid: nginx.pid ?? 0,
+    folder,
     [Symbol.asyncDispose]: async () => {
       nginx.kill('SIGQUIT')
       const patience = setTimeout(() => nginx.kill('SIGKILL'), 1000)

@@ -139,12 +139,22 @@ async function holdPages(connection: CdpConnection): Promise<{ create: Browser['
     const page = { session: connection.session(sessionId), targetId }
     waiting.set(targetId, page)
     arrived.get(targetId)?.(page)
-    if (openerId !== undefined) void close(targetId)
+    if (openerId !== undefined) void close(page)
     // Without an opener it may be one that `create` has asked for and not yet heard of.
-    else void creating.then(() => (wanted.has(targetId) || startupWindowFree ? undefined : close(targetId)))
+    else void creating.then(() => (wanted.has(targetId) || startupWindowFree ? undefined : close(page)))
   })
-  const close = (targetId: string): Promise<unknown> =>
-    root.send('Target.closeTarget', { targetId }).catch(() => undefined)
+  /** Let go on first, with its requests held: a page that waits shares its thread with the one that opened it. */
+  const close = async ({ session, targetId }: Page): Promise<void> => {
+    try {
+      await Promise.all([
+        session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+        session.send('Runtime.runIfWaitingForDebugger'),
+      ])
+      await root.send('Target.closeTarget', { targetId })
+    } catch {
+      // It has closed itself meanwhile.
+    }
+  }
   const page = async (targetId: string): Promise<Page> => {
     wanted.add(targetId)
     const known = waiting.get(targetId)

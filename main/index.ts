@@ -1,7 +1,8 @@
 /**
  * The composition root: builds every object with plain constructors, in order, and hands the window its door.
  */
-import { app, BrowserWindow, clipboard, dialog, ipcMain, nativeTheme, shell as desktop } from 'electron'
+import { app, clipboard, ipcMain, nativeTheme, shell as desktop } from 'electron'
+import type { BrowserWindow } from 'electron'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Environment } from '../preload/contract/preferences.ts'
@@ -20,22 +21,20 @@ import { chooseFile, chooseTarget } from './shell/dialogs.ts'
 import { isOwnPage, lockDown, lockDownSession } from './shell/lockdown.ts'
 import { Log } from './shell/log.ts'
 import { setMenu } from './shell/menu.ts'
-import { filesAmong, onOpenFile } from './shell/opened-files.ts'
+import { OpenedFiles } from './shell/opened-files.ts'
 import { PreferencesFile } from './shell/preferences.ts'
-import { textsFor } from './shell/texts.ts'
+import { explainAndQuit } from './shell/start-failure.ts'
+import { stopBeforeQuit } from './shell/stop-before-quit.ts'
 import { openWindow, preloadPath } from './shell/window.ts'
-import { WarifuError } from './warifu-error.ts'
 
 const mainFolder = import.meta.dirname
-const opened: string[] = []
-let onOpened = (path: string): void => void opened.push(path)
+const opened = new OpenedFiles(process.argv.slice(1), process.cwd())
 
 app.setName('Warifu')
 app.setAppUserModelId('jp.warifu.console')
 app.enableSandbox()
 registerAppScheme()
 lockDown()
-onOpenFile((path) => onOpened(path))
 
 const chosenFolder = app.commandLine.getSwitchValue('data-dir')
 if (chosenFolder) app.setPath('userData', chosenFolder)
@@ -72,7 +71,7 @@ async function start(): Promise<void> {
     })
   } catch (error) {
     log.write('start', error)
-    explainAndQuit(error, preferences, dataFolder)
+    explainAndQuit(error, preferences.language(), dataFolder)
     return
   }
 
@@ -124,59 +123,27 @@ async function start(): Promise<void> {
       return
     }
     window = openWindow(preferences, preloadPath(mainFolder))
-    window.webContents.on('did-finish-load', () => void offerOpened())
+    window.webContents.on('did-finish-load', () => opened.offerTo(offer))
   }
 
-  /** Holds what the operating system asked us to open and tells the window, once it can listen. */
-  const offerOpened = async (): Promise<void> => {
-    const paths = opened.splice(0)
-    const held = await Promise.allSettled(paths.map((path) => files.hold(path)))
-    const found = held.filter((result) => result.status === 'fulfilled').map(({ value }) => value)
-    if (found.length > 0) send('filesOpened', found)
+  /** Holds what the operating system asked us to open and tells the window; it cannot listen before its page is there. */
+  const offer = async (paths: readonly string[]): Promise<void> => {
+    send('filesOpened', await Promise.all(paths.map((path) => files.holdOrExplain(path))))
   }
-
-  onOpened = (path) => {
-    opened.push(path)
-    if (window && !window.isDestroyed() && !window.webContents.isLoading()) void offerOpened()
-  }
-  opened.push(...filesAmong(process.argv.slice(1), process.cwd()))
 
   app.on('second-instance', (_event, argv, workingFolder) => {
     showWindow()
-    for (const path of filesAmong(argv.slice(1), workingFolder)) onOpened(path)
+    opened.add(argv.slice(1), workingFolder)
   })
   app.on('activate', showWindow)
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  stopBeforeQuit(program, files, log)
+  stopBeforeQuit(async () => {
+    files.releaseAll()
+    await program.stop().catch((error: unknown) => log.write('stop', error))
+  })
 
   showWindow()
   await startProgram(program, preferences.get().gatewayPort)
-}
-
-/** Quitting waits until calls under way have finished and the workspace is closed. */
-function stopBeforeQuit(program: Program, files: HeldFiles, log: Log): void {
-  let stopped = false
-  app.on('will-quit', (event) => {
-    if (stopped) return
-    event.preventDefault()
-    files.releaseAll()
-    void program
-      .stop()
-      .catch((error: unknown) => log.write('stop', error))
-      .finally(() => {
-        stopped = true
-        app.quit()
-      })
-  })
-}
-
-/** Before there is a window, the operating system's own message box says why there will be none. */
-function explainAndQuit(error: unknown, preferences: PreferencesFile, dataFolder: string): void {
-  const texts = textsFor(preferences.language())
-  const known: Record<string, string> = texts
-  const sentence = error instanceof WarifuError ? known[error.code] : undefined
-  dialog.showErrorBox(texts.cannotStart, `${sentence ?? texts.cannotOpenWorkspace}\n\n${dataFolder}`)
-  app.exit(1)
 }

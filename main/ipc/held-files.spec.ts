@@ -40,6 +40,16 @@ describe('held files', () => {
     })
   })
 
+  it('says why a file that nobody waits for cannot be held', async () => {
+    const files = new HeldFiles()
+    const gone = { code: 'file-not-readable', details: { name: 'gone.pfx', reason: 'ENOENT' } }
+    expect(await files.holdOrExplain(join(folder, 'gone.pfx'))).toEqual({ ok: false, error: gone })
+    expect(await files.holdOrExplain(await written('a.pfx', 'abc'))).toMatchObject({
+      ok: true,
+      value: { size: 3 },
+    })
+  })
+
   it('overwrites the bytes, forgets the password and stops the decoding of a file that is let go', async () => {
     const files = new HeldFiles()
     const { fileId } = await files.hold(await written('a.pfx', 'secret bytes'))

@@ -7,8 +7,9 @@
 import { randomUUID } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
+import type { Result } from '../../preload/contract/errors.ts'
 import type { HeldFile } from '../../preload/contract/files.ts'
-import { WarifuError } from '../warifu-error.ts'
+import { isWarifuError, WarifuError } from '../warifu-error.ts'
 
 /** The largest real PFX in a corpus of 536 was 18 KB; 1 MiB leaves room for any chain. */
 export const fileSizeLimit = 1_048_576
@@ -35,6 +36,16 @@ export class HeldFiles {
   async hold(path: string, limit = fileSizeLimit): Promise<HeldFile> {
     const name = basename(path)
     return this.holdBytes(name, await readLimited(path, name, limit), limit)
+  }
+
+  /** As `hold`, for files that nobody waits for: the failure is the answer. */
+  async holdOrExplain(path: string): Promise<Result<HeldFile>> {
+    try {
+      return { ok: true, value: await this.hold(path) }
+    } catch (error) {
+      if (isWarifuError(error)) return { ok: false, error: error.toFailure() }
+      throw error
+    }
   }
 
   holdBytes(name: string, bytes: Buffer, limit = fileSizeLimit): HeldFile {
@@ -80,7 +91,7 @@ async function readLimited(path: string, name: string, limit: number): Promise<B
     }
     return await file.readFile()
   } catch (error) {
-    if (error instanceof WarifuError) throw error
+    if (isWarifuError(error)) throw error
     throw new WarifuError('file-not-readable', {
       name,
       reason: (error as NodeJS.ErrnoException).code ?? 'unknown',

@@ -10,7 +10,7 @@ import type { HeldFiles } from './held-files.ts'
 export interface Shell {
   environment: () => Promise<Environment>
   setPreferences: (changes: Partial<Preferences>) => Preferences
-  copyText: (text: string) => void
+  copyText: (text: string) => Promise<void>
   chooseFile: (purpose: FilePurpose) => Promise<string | undefined>
   /** Where to write a file of this kind, asked in the system's dialog; undefined when it was closed. */
   chooseTarget: (purpose: TargetPurpose, name: string) => Promise<string | undefined>
@@ -37,7 +37,8 @@ export function fileHandlers(shell: Shell, files: HeldFiles): Handlers['files'] 
   }
 }
 
-export function gatewayHandlers({ gateway }: Program, shell: Shell): Handlers['gateway'] {
+export function gatewayHandlers(program: Program, shell: Shell): Handlers['gateway'] {
+  const { gateway } = program
   return {
     status: () => gateway.status,
     listen: async (port) => {
@@ -46,6 +47,7 @@ export function gatewayHandlers({ gateway }: Program, shell: Shell): Handlers['g
       return status
     },
     testCall: (request) => gateway.testCall(request),
+    checkBackEnd: (request) => program.checkBackEnd(request),
   }
 }
 

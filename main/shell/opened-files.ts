@@ -4,17 +4,41 @@ import { isAbsolute, resolve } from 'node:path'
 
 const extensions = /\.(pfx|p12)$/iu
 
+type Offer = (paths: readonly string[]) => Promise<void>
+
+/** Keeps paths until the window can be told. Build it before `ready`: macOS may tell of a file that early. */
+export class OpenedFiles {
+  readonly #waiting: string[]
+  #offer: Offer | undefined
+
+  constructor(argv: readonly string[], workingFolder: string) {
+    this.#waiting = filesAmong(argv, workingFolder)
+    app.on('open-file', (event, path) => {
+      event.preventDefault()
+      this.#add([path])
+    })
+  }
+
+  /** The arguments of a second start. */
+  add(argv: readonly string[], workingFolder: string): void {
+    this.#add(filesAmong(argv, workingFolder))
+  }
+
+  /** Offers what has waited, and from now on whatever comes. */
+  offerTo(offer: Offer): void {
+    this.#offer = offer
+    this.#add([])
+  }
+
+  #add(paths: readonly string[]): void {
+    this.#waiting.push(...paths)
+    if (this.#offer && this.#waiting.length > 0) void this.#offer(this.#waiting.splice(0))
+  }
+}
+
 /** Paths among program arguments; switches and anything that is no certificate file are passed over. */
-export function filesAmong(argv: readonly string[], workingFolder: string): string[] {
+function filesAmong(argv: readonly string[], workingFolder: string): string[] {
   return argv
     .filter((argument) => !argument.startsWith('-') && extensions.test(argument))
     .map((argument) => (isAbsolute(argument) ? argument : resolve(workingFolder, argument)))
-}
-
-/** macOS tells files by an event that may come before `ready`; call this at the very start. */
-export function onOpenFile(open: (path: string) => void): void {
-  app.on('open-file', (event, path) => {
-    event.preventDefault()
-    open(path)
-  })
 }

@@ -17,7 +17,13 @@ import type { BackupWritten, RestorePreview } from './backups.ts'
 import type { BinnedCertificate, Certificate, PfxInspection } from './certificates.ts'
 import type { Result } from './errors.ts'
 import type { HeldFile } from './files.ts'
-import type { GatewayStatus, TestCallAnswer, TestCallRequest } from './gateway.ts'
+import type {
+  BackEndCheck,
+  BackEndCheckRequest,
+  GatewayStatus,
+  TestCallAnswer,
+  TestCallRequest,
+} from './gateway.ts'
 import type { Policy, PolicyCheck } from './policies.ts'
 import type { Environment, Preferences } from './preferences.ts'
 import type { SampleStatus } from './sample.ts'
@@ -96,6 +102,8 @@ export interface Requests {
     /** Listens on another port; 0 lets the system choose. The preference follows. */
     listen: (port: number) => GatewayStatus
     testCall: (request: TestCallRequest) => TestCallAnswer
+    /** Makes a real handshake; what goes wrong in it is told in the answer. */
+    checkBackEnd: (request: BackEndCheckRequest) => BackEndCheck
   }
   sample: {
     status: () => SampleStatus
@@ -113,8 +121,8 @@ export interface Events {
   workspaceChanged: (topics: readonly ('certificates' | 'apis' | 'policies' | 'sample')[]) => void
   gatewayChanged: (status: GatewayStatus) => void
   preferencesChanged: (environment: Environment) => void
-  /** Files opened from the operating system, already held. */
-  filesOpened: (files: readonly HeldFile[]) => void
+  /** Files opened from the operating system: each is held, or says why it cannot be. */
+  filesOpened: (files: readonly Result<HeldFile>[]) => void
   /** A menu command that the window carries out. */
   command: (command: MenuCommand) => void
 }

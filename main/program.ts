@@ -5,8 +5,10 @@
  */
 import type { Worker } from 'node:worker_threads'
 import type { Door } from '../preload/contract/activity.ts'
+import type { BackEndCheck, BackEndCheckRequest } from '../preload/contract/gateway.ts'
 import { createDecoder } from './certificates/decoder-host.ts'
 import type { Decoder, DecoderProcess } from './certificates/decoder-host.ts'
+import { checkApi } from './gateway/check-api.ts'
 import { buildConfiguration } from './gateway/configuration.ts'
 import { createGateway } from './gateway/gateway.ts'
 import type { Gateway } from './gateway/gateway.ts'
@@ -38,6 +40,8 @@ export interface Program {
   readonly gateway: Gateway
   readonly service: EmbeddedService
   readonly sample: Sample
+  /** A real handshake with an API's back end; fails as `checkApi` does. */
+  checkBackEnd: (request: BackEndCheckRequest) => Promise<BackEndCheck>
   /** Looks for missing keychain items and damaged files, and tells the window when there are any. */
   audit: () => Promise<void>
   /** Calls under way finish (at most 5 s), then everything is closed. */
@@ -68,6 +72,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     gateway,
     service: serviceFor('window'),
     sample,
+    checkBackEnd: (request) => checkApi(source, request, (target) => gateway.checkBackEnd(target)),
     audit: async () => {
       const found = await workspace.audit()
       if (found.length > 0) options.onChange(['certificates'])

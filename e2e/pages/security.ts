@@ -11,7 +11,7 @@ export interface SecurityTab {
   present: (kind: 'none' | 'basic' | 'mutual') => Promise<void>
   /** Opens the drop-down and takes the certificate whose line holds `text`. */
   chooseCertificate: (text: string) => Promise<void>
-  /** Saves and waits until the tab says that it took effect. */
+  /** Saves, also when the check before it warns, and waits until the tab says that it took effect. */
   save: () => Promise<void>
 }
 
@@ -32,10 +32,11 @@ export const securityTab = (page: Page, words: Words): SecurityTab => {
       const effective = anyFill(security.effective)
       const effectiveNone = anyFill(security.effectiveNone)
       const said = page.getByRole('status')
-      await said
-        .filter({ hasText: effective })
-        .or(said.filter({ hasText: effectiveNone }))
-        .waitFor()
+      const done = said.filter({ hasText: effective }).or(said.filter({ hasText: effectiveNone }))
+      const anyway = page.getByRole('button', { name: words.checks.save.anyway, exact: true })
+      await done.or(anyway).waitFor()
+      if (await anyway.isVisible()) await anyway.click()
+      await done.waitFor()
     },
   }
 }

@@ -10,7 +10,7 @@ export const channels = {
   workspace: ['repairs', 'backUp', 'previewRestore', 'restore'],
   apis: ['list', 'create', 'update', 'remove', 'saveSecurity'],
   policies: ['get', 'save', 'check'],
-  gateway: ['status', 'listen', 'testCall'],
+  gateway: ['status', 'listen', 'testCall', 'checkBackEnd'],
   sample: ['status', 'install', 'remove', 'holdFile', 'openFolder'],
 } as const satisfies { [F in Feature]: readonly Method<F>[] }
 

@@ -148,6 +148,12 @@ export type TlsAlert = (typeof tlsAlerts)[number]
 /** What is wrong with one certificate of a back end's chain. */
 export type ServerChainProblem = 'expired' | 'not-yet-valid' | 'other-name' | 'self-signed' | 'issuer-missing'
 
+export interface BackEndCheckRequest {
+  apiId: string
+  /** What to present instead of what the policy says: a certificate, or null for none. Absent: as the policy says. */
+  certificateId?: string | null
+}
+
 /** A real handshake with a back end, told in three lines. */
 export interface BackEndCheck {
   /** ISO 8601 UTC. */

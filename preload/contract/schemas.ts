@@ -129,6 +129,7 @@ export const schemas: Schemas = {
     status: none,
     listen: z.tuple([port]),
     testCall: z.tuple([testCall]),
+    checkBackEnd: z.tuple([z.strictObject({ apiId: id, certificateId: id.nullable().exactOptional() })]),
   },
   sample: {
     status: none,

@@ -13,11 +13,12 @@ import type {
 } from '../../preload/contract/certificates.ts'
 import type { ErrorCode, ErrorDetails, Failure, Result } from '../../preload/contract/errors.ts'
 import type { HeldFile } from '../../preload/contract/files.ts'
-import type { GatewayStatus } from '../../preload/contract/gateway.ts'
+import type { BackEndCheck, GatewayStatus } from '../../preload/contract/gateway.ts'
 import type { Policy } from '../../preload/contract/policies.ts'
 import type { Environment } from '../../preload/contract/preferences.ts'
 import type { Bridge, Events } from '../../preload/contract/requests.ts'
 import type { SampleStatus } from '../../preload/contract/sample.ts'
+import { acceptedCheck } from './fake-checks.ts'
 import { fakeCertificate, fakeFacts, issuingAuthority, rootAuthority } from './fake-facts.ts'
 
 export interface FakeState {
@@ -34,6 +35,8 @@ export interface FakeState {
   apis: Api[]
   policies: Record<string, Policy>
   gateway: GatewayStatus
+  /** What a check of any back end tells. */
+  check: BackEndCheck
   sample: SampleStatus
   /** What `files.choose` answers next; null is a closed dialog. */
   chosen: HeldFile | null
@@ -83,6 +86,7 @@ export const emptyState = (): FakeState => ({
   apis: [],
   policies: {},
   gateway: { state: 'running', port: 8400, url: 'http://127.0.0.1:8400' },
+  check: acceptedCheck(),
   sample: { installed: false, folder: null, serviceUrl: null, apiId: null, files: [] },
   chosen: { fileId: 'file-1', name: 'orders-client.pfx', size: 3_412 },
   password: 'correct',
@@ -396,6 +400,7 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
             tls: { protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384', resumed: false },
           }),
         ),
+      checkBackEnd: () => answer('gateway.checkBackEnd', () => good(state.check)),
     },
     sample: {
       status: () => answer('sample.status', () => good(state.sample)),

@@ -3,6 +3,7 @@ import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { FakeState } from '../../test/fake-bridge.ts'
 import { failure } from '../../test/fake-bridge.ts'
+import { refusedCheck } from '../../test/fake-checks.ts'
 import { exampleApis, exampleCertificates } from '../../test/fake-facts.ts'
 import { openPage } from '../../test/open-page.ts'
 import Select from '../../ui/Select.vue'
@@ -130,5 +131,78 @@ describe('the Security tab', () => {
     })
     expect(tab.text()).toContain('The policy says more than this form can show')
     expect(tab.get('a[href="/apis/api-1/policy"]').text()).toBe('Open the policy')
+  })
+})
+
+describe('Save, which proves itself', () => {
+  const button = (tab: Awaited<ReturnType<typeof openTab>>['tab'], words: string) => {
+    const found = tab.findAll('button').find((one) => one.text() === words)
+    if (!found) throw new Error(`No button ${words}`)
+    return found
+  }
+  const openRefused = async () => {
+    const opened = await openTab('api-1', { check: refusedCheck() })
+    opened.tab.getComponent(CertificateChooser).vm.$emit('update:modelValue', 'certificate-5')
+    await flushPromises()
+    return opened
+  }
+
+  it('shows the handshake and saves what the back end accepts', async () => {
+    const { tab, choose, save, bridge } = await openTab('api-1')
+    await choose('none')
+    await save()
+    expect(tab.text()).toContain('The back end accepted the certificate')
+    expect(bridge.state.apis[0]?.credentials).toEqual({ kind: 'none' })
+  })
+
+  it('stops before a choice that the back end refuses, says why, and saves it all the same on request', async () => {
+    const { tab, save, bridge } = await openRefused()
+    await save()
+    expect(tab.text()).toContain('Not saved yet: with this choice calls would fail')
+    expect(tab.text()).toContain('The server does not know the authority that issued the certificate.')
+    expect(bridge.state.apis[0]?.credentials).toMatchObject({ certificateId: 'certificate-1' })
+    await button(tab, 'Save all the same').trigger('click')
+    await flushPromises()
+    expect(bridge.state.apis[0]?.credentials).toMatchObject({ certificateId: 'certificate-5' })
+    expect(tab.text()).toContain('In effect since')
+  })
+
+  it('forgets a refusal when another choice is made', async () => {
+    const { tab, choose, save } = await openRefused()
+    await save()
+    await choose('none')
+    expect(tab.text()).not.toContain('Save all the same')
+  })
+
+  it('does not wait for a check that is skipped', async () => {
+    const { tab, bridge, choose } = await openTab('api-1')
+    bridge.gateway.checkBackEnd = () => new Promise(() => undefined)
+    await choose('none')
+    await tab.get('form').trigger('submit')
+    await button(tab, 'Save without waiting').trigger('click')
+    await flushPromises()
+    expect(bridge.state.apis[0]?.credentials).toEqual({ kind: 'none' })
+    expect(tab.text()).toContain('In effect since')
+  })
+
+  it('says so when the check cannot be made, and still lets one save', async () => {
+    const { tab, choose, save } = await openTab('api-1', {
+      failNext: { 'gateway.checkBackEnd': failure('gateway-not-running', {}) },
+    })
+    await choose('none')
+    await save()
+    expect(tab.text()).toContain('the check could not be made')
+    await button(tab, 'Save all the same').trigger('click')
+    await flushPromises()
+    expect(tab.text()).toContain('In effect since')
+  })
+
+  it('saves at once for who has turned the check off', async () => {
+    const { tab, save, bridge } = await openRefused()
+    const first = tab.get<HTMLInputElement>('input[type=checkbox]')
+    await first.setValue(false)
+    await save()
+    expect(bridge.state.apis[0]?.credentials).toMatchObject({ certificateId: 'certificate-5' })
+    await first.setValue(true)
   })
 })

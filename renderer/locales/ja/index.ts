@@ -6,12 +6,14 @@ import { app } from './app.ts'
 import { backup } from './backup.ts'
 import { bin } from './bin.ts'
 import { certificates } from './certificates.ts'
+import { checks } from './checks.ts'
 import { errors } from './errors.ts'
 import { fileKinds } from './file-kinds.ts'
 import { findings } from './findings.ts'
 import { gateway } from './gateway.ts'
 import { policy } from './policy.ts'
 import { repairs } from './repairs.ts'
+import { replace } from './replace.ts'
 import { sample } from './sample.ts'
 import { settings } from './settings.ts'
 import { ui } from './ui.ts'
@@ -23,12 +25,14 @@ export const ja: Words = {
   backup,
   bin,
   certificates,
+  checks,
   errors,
   fileKinds,
   findings,
   gateway,
   policy,
   repairs,
+  replace,
   sample,
   settings,
   ui,

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright'
 import type { PictureStart } from './picture-bridge.ts'
 import { exampleActivity, exampleRepairs, exampleRestore } from '../renderer/test/fake-activity.ts'
-import { exampleBin } from '../renderer/test/fake-facts.ts'
+import { exampleBin, renewedIdentities } from '../renderer/test/fake-facts.ts'
 import { wordsIn } from '../e2e/pages/words.ts'
 
 export interface Scene {
@@ -27,6 +27,19 @@ async function enterPassword(page: Page, language: 'ja' | 'en', password: string
   await chooseFile(page, language)
   await page.locator('#password-form input').fill(password)
   await page.keyboard.press('Enter')
+}
+
+async function beginReplacement(page: Page, language: 'ja' | 'en'): Promise<void> {
+  await press(page, wordsIn(language).replace.action)
+}
+
+async function replaceCertificate(page: Page, language: 'ja' | 'en'): Promise<void> {
+  const { certificates, replace } = wordsIn(language)
+  await beginReplacement(page, language)
+  await press(page, certificates.wizard.choose.browse)
+  await page.locator('#password-form input').fill('correct')
+  await page.keyboard.press('Enter')
+  await press(page, replace.go)
 }
 
 export const scenes: Record<string, Scene> = {
@@ -89,6 +102,29 @@ export const scenes: Record<string, Scene> = {
         .locator('aside')
         .getByRole('button', { name: wordsIn(language).certificates.delete })
         .click(),
+  },
+  'replace-offer': {
+    path: '/certificates',
+    start: { filled: true, state: { identities: renewedIdentities() } },
+    act: (page, language) => enterPassword(page, language, 'correct'),
+  },
+  'replace-choose': {
+    path: '/certificates?show=certificate-1',
+    start: { filled: true },
+    act: beginReplacement,
+  },
+  'replace-done': {
+    path: '/certificates?show=certificate-1',
+    start: { filled: true, state: { identities: renewedIdentities() } },
+    act: replaceCertificate,
+  },
+  'replace-roll-back': {
+    path: '/certificates?show=certificate-1',
+    start: { filled: true, state: { identities: renewedIdentities() } },
+    act: async (page, language) => {
+      await replaceCertificate(page, language)
+      await press(page, wordsIn(language).certificates.wizard.done.close)
+    },
   },
   'backup-write': {
     path: '/settings',

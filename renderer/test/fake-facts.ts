@@ -5,6 +5,7 @@ import type {
   Certificate,
   CertificateFacts,
   Finding,
+  IdentityFacts,
 } from '../../preload/contract/certificates.ts'
 
 const day = 86_400_000
@@ -190,3 +191,18 @@ export const exampleBin = (): BinnedCertificate[] =>
     deletedAt: new Date(Date.now() - deletedDaysAgo * day).toISOString(),
     purgedAt: inDays(30 - deletedDaysAgo),
   }))
+
+/** A renewal of the first of `exampleCertificates`. */
+export const renewedIdentities = (): IdentityFacts[] => {
+  const [old] = exampleCertificates()
+  if (!old) return []
+  const { subject, commonName, issuer, id } = old
+  const leaf = fakeFacts(21, { subject, commonName, issuer, notAfter: inDays(640) })
+  return [
+    {
+      leaf,
+      chain: [issuingAuthority, rootAuthority],
+      findings: [{ code: 'renewal-of', certificateId: id, subject }],
+    },
+  ]
+}

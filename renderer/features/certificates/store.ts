@@ -30,6 +30,13 @@ export const useCertificates = defineStore('certificates', () => {
     return answer.ok ? undefined : answer.error
   }
 
+  /** Gives a replaced certificate its place back. */
+  async function rollBack(replaced: Certificate): Promise<Failure | undefined> {
+    const answer = await bridge().certificates.rollBack({ id: replaced.id, etag: replaced.etag })
+    await load()
+    return answer.ok ? undefined : answer.error
+  }
+
   const byId = (id: string): Certificate | undefined => certificates.value.find((one) => one.id === id)
 
   bridge().events.onWorkspaceChanged((topics) => {
@@ -37,5 +44,5 @@ export const useCertificates = defineStore('certificates', () => {
     if (topics.some((topic) => topic !== 'sample')) void load()
   })
 
-  return { certificates, state, failure, load, remove, byId }
+  return { certificates, state, failure, load, remove, rollBack, byId }
 })

@@ -4,32 +4,54 @@
  * The password passes through `openWith` as an argument and is kept nowhere here; main holds the bytes.
  */
 import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue'
-import type { Certificate, PfxInspection } from '../../../preload/contract/certificates.ts'
-import type { Failure } from '../../../preload/contract/errors.ts'
+import type { Certificate, Finding, PfxInspection } from '../../../preload/contract/certificates.ts'
+import type { Failure, Result } from '../../../preload/contract/errors.ts'
 import type { HeldFile } from '../../../preload/contract/files.ts'
+import type { Bridge } from '../../../preload/contract/requests.ts'
 import type { SamplePfx } from '../../../preload/contract/sample.ts'
 import { bridge } from '../../app/bridge.ts'
 import { isBlocked } from './findings.ts'
+import { useCertificates } from './store.ts'
 import { useUploads } from './uploads.ts'
 
 export const steps = ['choose', 'password', 'inside', 'done'] as const
 export type Step = (typeof steps)[number]
+type HeldIdentity = Parameters<Bridge['certificates']['upload']>[0]
 export type Work = 'looking' | 'reading' | 'uploading'
 
 export function useUploadWizard() {
   const uploads = useUploads()
+  const certificates = useCertificates()
+  if (certificates.state === 'loading') void certificates.load()
   const step = ref<Step>('choose')
   const work = ref<Work>()
   const failure = shallowRef<Failure>()
   const inspection = shallowRef<PfxInspection>()
   const identity = ref(0)
   const uploaded = shallowRef<Certificate>()
+  /** The certificate that gave up its place, as it was before. */
+  const replaced = shallowRef<Certificate>()
   /** Known on purpose; shown so that the sample can be tried without looking it up. */
   const samplePassword = ref<string>()
 
   const file = computed(() => uploads.current)
   const chosen = computed(() => inspection.value?.identities[identity.value])
-  const blocked = computed(() => !chosen.value || isBlocked(chosen.value.findings))
+  /** What was asked to be replaced, or else what the file looks like a renewal of. */
+  const renewed = computed(() => {
+    const finding = chosen.value?.findings.find(({ code }) => code === 'renewal-of')
+    return finding?.code === 'renewal-of' ? certificates.byId(finding.certificateId) : undefined
+  })
+  const target = computed(() => uploads.replacing ?? renewed.value)
+  const findings = computed(() => {
+    const all = chosen.value?.findings ?? []
+    const { replacing } = uploads
+    // Its APIs can be given to a certificate that is there already, but not to itself.
+    if (!replacing) return all
+    const isOther = (finding: Finding) =>
+      finding.code === 'already-uploaded' && finding.certificateId !== replacing.id
+    return all.filter((finding) => !isOther(finding) && finding.code !== 'renewal-of')
+  })
+  const blocked = computed(() => !chosen.value || isBlocked(findings.value))
 
   /** An answer for a file that was let go, or after Cancel, is of no interest any more. */
   let question = 0
@@ -100,16 +122,37 @@ export function useUploadWizard() {
     step.value = file.value ? 'password' : 'choose'
   }
 
-  async function upload(): Promise<void> {
-    if (!file.value || blocked.value || work.value) return
+  async function keep(request: (held: HeldIdentity) => Promise<Result<Certificate>>): Promise<boolean> {
+    if (!file.value || blocked.value || work.value) return false
     work.value = 'uploading'
     failure.value = undefined
-    const answer = await bridge().certificates.upload({ fileId: file.value.fileId, identity: identity.value })
+    const answer = await request({ fileId: file.value.fileId, identity: identity.value })
     work.value = undefined
     if (answer.ok) {
       uploaded.value = answer.value
       step.value = 'done'
     } else failure.value = answer.error
+    return answer.ok
+  }
+
+  const upload = () => keep((held) => bridge().certificates.upload(held))
+
+  /** Keeps it in the place of `target`. */
+  async function replace(): Promise<void> {
+    const old = target.value
+    if (!old) return
+    const { id, etag } = old
+    if (await keep((held) => bridge().certificates.replace({ id, etag, ...held }))) replaced.value = old
+  }
+
+  /** Takes the replacement back; the new certificate stays, without its APIs. */
+  async function rollBack(): Promise<boolean> {
+    const old = certificates.byId(replaced.value?.id ?? '')
+    if (!old || work.value) return false
+    work.value = 'uploading'
+    failure.value = await certificates.rollBack(old)
+    work.value = undefined
+    return failure.value === undefined
   }
 
   function back(): void {
@@ -149,14 +192,19 @@ export function useUploadWizard() {
     inspection,
     identity,
     chosen,
+    findings,
+    target,
     blocked,
     uploaded,
+    replaced,
     samplePassword,
     browse,
     takeSample,
     openWith,
     cancelWork,
     upload,
+    replace,
+    rollBack,
     back,
     leave,
   }

@@ -1,7 +1,8 @@
 /** Files waiting for the upload wizard: chosen, dropped or opened from the system. Facts only; main has the bytes. */
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
-import type { Failure } from '../../../preload/contract/errors.ts'
+import { computed, ref, shallowRef } from 'vue'
+import type { Certificate } from '../../../preload/contract/certificates.ts'
+import type { Failure, Result } from '../../../preload/contract/errors.ts'
 import type { HeldFile } from '../../../preload/contract/files.ts'
 import { bridge } from '../../app/bridge.ts'
 
@@ -13,11 +14,15 @@ export const useUploads = defineStore('uploads', () => {
   /** A dropped file that could not be held; the wizard opens and says why. */
   const failure = ref<Failure>()
 
+  /** The certificate whose place the upload takes; the next file after it is an ordinary upload again. */
+  const replacing = shallowRef<Certificate>()
+
   const current = computed(() => waiting.value[0])
 
   /** Opens the wizard; without a file it begins by asking for one. */
-  function begin(): void {
+  function begin(replaced?: Certificate): void {
     if (open.value) return
+    replacing.value = replaced
     failure.value = undefined
     round.value += 1
     open.value = true
@@ -29,15 +34,19 @@ export const useUploads = defineStore('uploads', () => {
     begin()
   }
 
-  async function drop(files: readonly File[]): Promise<void> {
-    for (const file of files) {
-      const answer = await bridge().dropFile(file)
-      if (answer.ok) queue([answer.value])
+  /** Queues what could be held; the wizard says why another could not. */
+  function take(results: readonly Result<HeldFile>[]): void {
+    for (const result of results) {
+      if (result.ok) queue([result.value])
       else {
         begin()
-        failure.value = answer.error
+        failure.value = result.error
       }
     }
+  }
+
+  async function drop(files: readonly File[]): Promise<void> {
+    for (const file of files) take([await bridge().dropFile(file)])
   }
 
   /** Takes another file in place of the current one, which is let go. */
@@ -54,9 +63,10 @@ export const useUploads = defineStore('uploads', () => {
     if (done) void bridge().files.release(done.fileId)
     waiting.value = rest
     failure.value = undefined
+    replacing.value = undefined
     if (rest.length > 0) round.value += 1
     else open.value = false
   }
 
-  return { open, round, waiting, current, failure, begin, queue, drop, replaceCurrent, next }
+  return { open, round, waiting, current, failure, replacing, begin, queue, take, drop, replaceCurrent, next }
 })

@@ -1,0 +1,31 @@
+export const replace = {
+  title: 'Replace certificate',
+  action: 'Replace…',
+  replacing: 'Certificate to replace',
+  lead: 'Choose the .pfx file that takes the place of this certificate in every API.',
+  switches:
+    'One API switches to this certificate at once: {apis}. | {n} APIs switch to this certificate at once: {apis}.',
+  switchesNone: 'No API uses {name}, so none switches.',
+  kept: 'The old certificate is kept until you delete it, so that you can roll back with one click.',
+  go: 'Replace',
+  renewal: {
+    title: 'This looks like a renewal',
+    text: 'It has the same subject and issuer as {name} (…{last}), and is valid for longer.',
+    replace: 'Replace the old one',
+    beside: 'Upload beside it',
+  },
+  there: { show: 'Show it' },
+  done: {
+    title: 'The certificate was replaced',
+    switched:
+      'One API now presents the new certificate: {apis}. | {n} APIs now present the new certificate: {apis}.',
+    switchedNone: 'No API used the old certificate, so none was switched.',
+    immediate: 'Calls that begin from now on use it; calls under way finish with the old one.',
+  },
+  replaced: 'Replaced',
+  replacedBy: 'Replaced by {name} (…{last}) on {date}.',
+  replacedByGone: 'Replaced on {date} by a certificate that is no longer there.',
+  tookPlace: 'Took the place of {name} (…{last}) on {date}.',
+  rollBack: 'Roll back',
+  rolledBack: '{name} has its place back.',
+} as const

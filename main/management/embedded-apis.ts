@@ -7,9 +7,9 @@ import type { StoredApi } from '../workspace/apis-table.ts'
 import { newEtag } from '../workspace/certificates-table.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { normaliseDisplayName, normalisePath, normaliseServiceUrl, readTrust } from './api-properties.ts'
-import { requireMatch } from './embedded-context.ts'
+import { requireMatch, requireMatchOrAbsent } from './embedded-context.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
-import type { ApiProperties, ManagementService } from './service.ts'
+import type { ApiProperties, EmbeddedService } from './service.ts'
 
 /** Fails with `not-found`. */
 export const storedApi = (workspace: Workspace, id: string): StoredApi => {
@@ -47,7 +47,10 @@ const requireFreePath = (workspace: Workspace, { id, path }: StoredApi): void =>
   throw new WarifuError('api-path-taken', { path, api: { id: taken.id, displayName: taken.displayName } })
 }
 
-export const embeddedApis = (context: EmbeddedContext): ManagementService['apis'] => {
+/** What a policy can name in `{{basic-<id>}}`, and no more than Azure allows (80 characters). */
+const chosenId = /^[\w.-]{1,80}$/
+
+export const embeddedApis = (context: EmbeddedContext): EmbeddedService['apis'] => {
   const { workspace, policyReader, door } = context
 
   const show = (api: StoredApi): Api => {
@@ -63,45 +66,62 @@ export const embeddedApis = (context: EmbeddedContext): ManagementService['apis'
     }
   }
 
+  /** Within a turn. */
+  const add = async (id: string, properties: ApiProperties): Promise<StoredApi> => {
+    const blank = { displayName: '', path: '', serviceUrl: '', trust: null, basicAccount: null }
+    const api = applied({ id, etag: '', ...blank }, properties)
+    requireFreePath(workspace, api)
+    await workspace.perform({
+      door,
+      act: 'api-created',
+      subject: apiSubject(api),
+      change: () => {
+        workspace.apis.put(api)
+        workspace.policies.put({ apiId: api.id, etag: newEtag(), text: defaultPolicy })
+        return { answer: null, before: null, after: recordOf(api) }
+      },
+    })
+    return api
+  }
+
+  /** Within a turn. */
+  const change = async (before: StoredApi, changes: Partial<ApiProperties>): Promise<StoredApi> => {
+    const api = applied(before, changes)
+    requireFreePath(workspace, api)
+    await workspace.perform({
+      door,
+      act: 'api-changed',
+      subject: apiSubject(api),
+      change: () => {
+        workspace.apis.put(api)
+        return { answer: null, before: recordOf(before), after: recordOf(api) }
+      },
+    })
+    return api
+  }
+
   return {
     list: () => Promise.resolve().then(() => workspace.apis.list().map(show)),
 
     get: (id) => Promise.resolve().then(() => show(storedApi(workspace, id))),
 
     create: (properties) =>
-      context.change(['apis', 'policies'], async () => {
-        const blank = { displayName: '', path: '', serviceUrl: '', trust: null, basicAccount: null }
-        const api = applied({ id: randomUUID(), etag: '', ...blank }, properties)
-        requireFreePath(workspace, api)
-        await workspace.perform({
-          door,
-          act: 'api-created',
-          subject: apiSubject(api),
-          change: () => {
-            workspace.apis.put(api)
-            workspace.policies.put({ apiId: api.id, etag: newEtag(), text: defaultPolicy })
-            return { answer: null, before: null, after: recordOf(api) }
-          },
-        })
-        return show(api)
-      }),
+      context.change(['apis', 'policies'], async () => show(await add(randomUUID(), properties))),
 
     update: (id, ifMatch, changes) =>
       context.change(['apis', 'certificates'], async () => {
         const before = storedApi(workspace, id)
         requireMatch(before.etag, ifMatch)
-        const api = applied(before, changes)
-        requireFreePath(workspace, api)
-        await workspace.perform({
-          door,
-          act: 'api-changed',
-          subject: apiSubject(api),
-          change: () => {
-            workspace.apis.put(api)
-            return { answer: null, before: recordOf(before), after: recordOf(api) }
-          },
-        })
-        return show(api)
+        return show(await change(before, changes))
+      }),
+
+    put: (id, ifMatch, properties) =>
+      context.change(['apis', 'certificates', 'policies'], async () => {
+        const before = workspace.apis.get(id)
+        requireMatchOrAbsent(before?.etag ?? null, ifMatch)
+        if (before !== null) return { entity: show(await change(before, properties)), created: false }
+        if (!chosenId.test(id)) throw new WarifuError('request-invalid', { field: 'id' })
+        return { entity: show(await add(id, { trust: null, ...properties })), created: true }
       }),
 
     delete: (id, ifMatch) =>

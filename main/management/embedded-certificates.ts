@@ -5,6 +5,7 @@ import { requireMatch } from './embedded-context.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
 import { alreadyKept, inspectUpload, keepAct } from './keep-certificate.ts'
 import { namedCertificate, storedCertificate, toCertificate } from './kept-certificate.ts'
+import { putCertificate } from './put-certificate.ts'
 import { replaceCertificate, rollBackReplacement } from './replace-certificate.ts'
 import type { EmbeddedService } from './service.ts'
 
@@ -37,6 +38,14 @@ export const embeddedCertificates = (context: EmbeddedContext): EmbeddedService[
           throw new WarifuError('certificate-already-uploaded', { certificateId: kept.id, thumbprint })
         }
         return show(await workspace.perform(keepAct(context, upload, identity, mended)))
+      })
+    },
+
+    put: async (id, ifMatch, upload) => {
+      const identity = await inspectUpload(context, upload)
+      return context.change(topics, async () => {
+        const created = await putCertificate(context, { id, ifMatch, upload, identity })
+        return { entity: show(storedCertificate(workspace, id)), created }
       })
     },
 

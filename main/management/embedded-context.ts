@@ -39,3 +39,11 @@ export const createContext = (workspace: Workspace, options: EmbeddedServiceOpti
 export const requireMatch = (etag: string, ifMatch: string): void => {
   if (ifMatch !== '*' && ifMatch !== etag) throw new WarifuError('changed-meanwhile', {})
 }
+
+/**
+ * The same for what need not be there yet: with `'*'` anything goes, a certain ETag asks for exactly that state.
+ * Azure's own examples create with `If-Match: *`, where RFC 9110 (13.1.1) alone would refuse.
+ */
+export const requireMatchOrAbsent = (etag: string | null, ifMatch: string): void => {
+  if (ifMatch !== '*' && ifMatch !== etag) throw new WarifuError('changed-meanwhile', {})
+}

@@ -8,6 +8,7 @@ import type { Act } from '../workspace/acts.ts'
 import { newEtag, newPasswordAccount } from '../workspace/certificates-table.ts'
 import type { StoredCertificate } from '../workspace/certificates-table.ts'
 import { unsealPfx } from '../workspace/identities.ts'
+import type { UnsealedPfx } from '../workspace/identities.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { certificateRecord, certificateSubject } from '../workspace/certificate-record.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
@@ -32,16 +33,21 @@ export const inspectUpload = async (
 /** What an unsealing fails with when the certificate can never be presented again, as opposed to not now. */
 const lost: readonly string[] = ['keychain-item-missing', 'sealed-certificate-damaged', 'not-found']
 
-/** False when its keychain item is gone or its sealed bytes are damaged. */
-export const canBeOpened = async (workspace: Workspace, id: string): Promise<boolean> => {
+/** Null when its keychain item is gone or its sealed bytes are damaged. The caller overwrites `pfx`. */
+export const openKept = async (workspace: Workspace, id: string): Promise<UnsealedPfx | null> => {
   try {
-    const { pfx } = await unsealPfx(workspace, id)
-    pfx.fill(0)
-    return true
+    return await unsealPfx(workspace, id)
   } catch (error) {
-    if (isWarifuError(error) && lost.includes(error.code)) return false
+    if (isWarifuError(error) && lost.includes(error.code)) return null
     throw error
   }
+}
+
+/** False when its keychain item is gone or its sealed bytes are damaged. */
+export const canBeOpened = async (workspace: Workspace, id: string): Promise<boolean> => {
+  const opened = await openKept(workspace, id)
+  opened?.pfx.fill(0)
+  return opened !== null
 }
 
 /**
@@ -59,15 +65,16 @@ export const alreadyKept = async (
     : { kept: null, mended: present }
 }
 
-/** Password to the keychain, then row, sealed bytes and record in one transaction. */
+/** Password to the keychain, then row, sealed bytes and record in one transaction. `id` is the caller's, or new. */
 export const keepAct = (
   { workspace, door }: EmbeddedContext,
   upload: CertificateUpload,
   identity: IdentityFacts,
   mended: StoredCertificate | null,
+  id: string = mended?.id ?? randomUUID(),
 ): Act<StoredCertificate> => {
   const certificate: StoredCertificate = {
-    id: mended?.id ?? randomUUID(),
+    id,
     etag: newEtag(),
     facts: identity.leaf,
     chain: identity.chain,

@@ -12,7 +12,7 @@ import { namedCertificate } from './kept-certificate.ts'
 import type { CertificateUpload } from './service.ts'
 
 /** Inside a transaction: every policy of `apiIds` that names `from` names `to` instead. @returns whose changed */
-const rebind = (
+export const rebind = (
   { workspace }: EmbeddedContext,
   from: StoredCertificate,
   to: StoredCertificate,

@@ -61,9 +61,21 @@ export interface ManagementService {
   }
 }
 
+/** What a `put` did: `created` when nothing had the id before. */
+export interface Put<Entity> {
+  entity: Entity
+  created: boolean
+}
+
 /** What the embedded workspace can beyond what every management service can. */
 export interface EmbeddedService extends ManagementService {
   certificates: ManagementService['certificates'] & {
+    /**
+     * Keeps the upload under an id of the caller's. What had the id goes to the bin, and policies that name it by
+     * thumbprint name the upload from then on. `ifMatch` is `'*'` also for "whether or not it is there".
+     * Fails with `changed-meanwhile`, or with `certificate-already-uploaded` when another id has this certificate.
+     */
+    put(id: string, ifMatch: string, upload: CertificateUpload): Promise<Put<Certificate>>
     /**
      * Keeps the upload and gives it the bindings of `id` in every API, in one act. The old certificate is kept,
      * `replacedBy` the new one, until it is deleted. @returns the new certificate
@@ -71,6 +83,17 @@ export interface EmbeddedService extends ManagementService {
     replace(id: string, ifMatch: string, upload: CertificateUpload): Promise<Certificate>
     /** Gives a replaced certificate its bindings back. @returns that certificate */
     rollBack(id: string, ifMatch: string): Promise<Certificate>
+  }
+  apis: ManagementService['apis'] & {
+    /**
+     * Creates or changes the API with an id of the caller's (letters, digits, `_`, `-` and `.`), as `create` and
+     * `update` do; a new one trusts the system's authorities. `ifMatch` is as in `certificates.put`.
+     */
+    put(
+      id: string,
+      ifMatch: string,
+      properties: Omit<ApiProperties, 'trust'> & Partial<ApiProperties>,
+    ): Promise<Put<Api>>
   }
   /** Deleted certificates, where the workspace keeps them for some days. */
   bin: {

@@ -134,12 +134,15 @@ export class CertificatesTable {
   put(certificate: StoredCertificate, sealed: SealedPfx): void {
     const { id, facts, chain } = certificate
     this.#database.run(
-      `INSERT INTO certificate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL)
-       ON CONFLICT (id) DO UPDATE SET etag = excluded.etag, facts = excluded.facts, chain = excluded.chain,
-         friendly_name = excluded.friendly_name, file_name = excluded.file_name`,
+      `INSERT INTO certificate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL)
+       ON CONFLICT (id) DO UPDATE SET etag = excluded.etag, thumbprint = excluded.thumbprint,
+         sha256_thumbprint = excluded.sha256_thumbprint, facts = excluded.facts, chain = excluded.chain,
+         friendly_name = excluded.friendly_name, file_name = excluded.file_name,
+         uploaded_at = excluded.uploaded_at, deleted_at = excluded.deleted_at, overdue_at = excluded.overdue_at`,
       ...[id, certificate.etag, facts.thumbprint, facts.sha256Thumbprint],
       ...[JSON.stringify(facts), JSON.stringify(chain)],
-      ...[certificate.friendlyName, certificate.fileName, certificate.uploadedAt, certificate.deletedAt],
+      ...[certificate.friendlyName, certificate.fileName, certificate.uploadedAt],
+      ...[certificate.deletedAt, certificate.overdueAt],
     )
     const sql = 'INSERT OR REPLACE INTO sealed_pfx VALUES (?, ?, ?, ?)'
     this.#database.run(sql, id, sealed.sealingKeyId, sealed.passwordAccount, sealed.bytes)

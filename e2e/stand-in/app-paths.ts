@@ -38,7 +38,7 @@ export class AppPaths {
 
   get(name: string): string {
     const path = this.#set.get(name) ?? this.#default(name)
-    if (name === 'userData' || name === 'logs') mkdirSync(path, { recursive: true })
+    if (name === 'userData' || name === 'logs') mkdirSync(path, { recursive: true, mode: 0o700 })
     return path
   }
 

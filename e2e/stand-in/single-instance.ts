@@ -50,7 +50,7 @@ export function takeLock(
 /** Linking a finished file is the atomic step: the lock is never there without its owner's id in it. */
 function claim(lock: string): boolean {
   const mine = `${lock}.${process.pid}`
-  writeFileSync(mine, String(process.pid))
+  writeFileSync(mine, String(process.pid), { mode: 0o600 })
   try {
     linkSync(mine, lock)
     return true
@@ -66,6 +66,6 @@ function claim(lock: string): boolean {
 
 function leaveMessage(folder: string, message: SecondInstance): void {
   const path = join(folder, String(process.pid))
-  writeFileSync(path, JSON.stringify(message))
+  writeFileSync(path, JSON.stringify(message), { mode: 0o600 })
   renameSync(path, `${path}.json`)
 }

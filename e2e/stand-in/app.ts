@@ -7,7 +7,7 @@ import { commandLine } from './command-line.ts'
 import { becomeReady, browserFor, isReady } from './lifecycle.ts'
 import { getLocale, getPreferredSystemLanguages } from './locale.ts'
 import { takeLock } from './single-instance.ts'
-import { fullCommandLine } from './state.ts'
+import { fullCommandLine, options } from './state.ts'
 import { electronEvent } from './strict.ts'
 
 const events = [
@@ -31,7 +31,7 @@ type Closable = { close(): void; destroy(): void }
 
 class App extends AppOnDesktop {
   readonly commandLine = commandLine
-  readonly isPackaged = false
+  readonly isPackaged = options.packaged
   readonly #manifest = readManifest(process.argv[1] ?? '')
   readonly #paths = new AppPaths(() => this.getName())
   readonly #ready = Promise.withResolvers<undefined>()

@@ -10,6 +10,8 @@ export type Options = {
   locale: string | undefined
   /** False: a window on the screen. */
   headless: boolean
+  /** What `app.isPackaged` answers: true lets a specification see the program as it is once installed. */
+  packaged: boolean
 }
 
 const prefix = '--stand-in-'
@@ -28,6 +30,7 @@ export function takeOptions(
     keychain: keychainOf(value('keychain') ?? 'system'),
     locale: value('locale'),
     headless: !(own.includes(`${prefix}window`) && hasDisplay(environment, platform)),
+    packaged: own.includes(`${prefix}packaged`),
   }
 }
 

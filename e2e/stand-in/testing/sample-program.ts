@@ -117,7 +117,7 @@ export async function createSampleProgram(files: Record<string, string> = {}): P
       return running
     },
     async remove() {
-      for (const running of started) await running.kill()
+      for (const running of started) await running.close()
       await rm(folder, { recursive: true, force: true })
     },
   }

@@ -71,6 +71,7 @@ async function start(): Promise<void> {
     })
   } catch (error) {
     log.write('start', error)
+      onCalls: (news) => send('gatewayCalled', news),
     explainAndQuit(error, preferences.language(), dataFolder)
     return
   }

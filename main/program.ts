@@ -5,9 +5,10 @@
  */
 import type { Worker } from 'node:worker_threads'
 import type { Door } from '../preload/contract/activity.ts'
-import type { BackEndCheck, BackEndCheckRequest } from '../preload/contract/gateway.ts'
+import type { BackEndCheck, BackEndCheckRequest, RecentCalls } from '../preload/contract/gateway.ts'
 import { createDecoder } from './certificates/decoder-host.ts'
 import type { Decoder, DecoderProcess } from './certificates/decoder-host.ts'
+import { CallHistory } from './gateway/call-history.ts'
 import { checkApi } from './gateway/check-api.ts'
 import { buildConfiguration } from './gateway/configuration.ts'
 import { createGateway } from './gateway/gateway.ts'
@@ -32,6 +33,8 @@ export interface ProgramOptions {
   spawnGatewayWorker: () => Worker
   /** Told after a change is in force, by whichever door it came. */
   onChange: (topics: readonly WorkspaceTopic[]) => void
+  /** Told of calls through the gateway, at most ten times a second. */
+  onCalls: (news: RecentCalls) => void
 }
 
 export interface Program {
@@ -40,6 +43,7 @@ export interface Program {
   readonly gateway: Gateway
   readonly service: EmbeddedService
   readonly sample: Sample
+  readonly calls: CallHistory
   /** A real handshake with an API's back end; fails as `checkApi` does. */
   checkBackEnd: (request: BackEndCheckRequest) => Promise<BackEndCheck>
   /** Looks for missing keychain items and damaged files, and tells the window when there are any. */
@@ -55,6 +59,8 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const decoder = createDecoder({ fork: options.forkDecoder })
   const gateway = createGateway({ spawnWorker: options.spawnGatewayWorker })
   const source = createGatewaySource(workspace, decoder)
+  const calls = new CallHistory(workspace.handshakes)
+  gateway.onCalls((batch) => options.onCalls(calls.add(batch)))
   const applyChange = async (topics: readonly WorkspaceTopic[]): Promise<void> => {
     await gateway.apply(await buildConfiguration(source))
     options.onChange(topics)
@@ -72,7 +78,13 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     gateway,
     service: serviceFor('window'),
     sample,
-    checkBackEnd: (request) => checkApi(source, request, (target) => gateway.checkBackEnd(target)),
+    calls,
+    checkBackEnd: async (request) => {
+      const check = await checkApi(source, request, (target) => gateway.checkBackEnd(target))
+      const news = calls.addCheck(request.apiId, check)
+      if (news !== null) options.onCalls(news)
+      return check
+    },
     audit: async () => {
       const found = await workspace.audit()
       if (found.length > 0) options.onChange(['certificates'])

@@ -48,6 +48,7 @@ export function gatewayHandlers(program: Program, shell: Shell): Handlers['gatew
     },
     testCall: (request) => gateway.testCall(request),
     checkBackEnd: (request) => program.checkBackEnd(request),
+    recentCalls: () => program.calls.recent,
   }
 }
 

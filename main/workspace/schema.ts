@@ -105,5 +105,14 @@ const version1 = `
   ) STRICT;
 `
 
-export const migrations: readonly string[] = [version1]
+const version2 = `
+  -- When each certificate was last shown to a back end with success, and for which API (which may be gone by now).
+  CREATE TABLE good_handshake (
+    certificate_id TEXT PRIMARY KEY REFERENCES certificate (id) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    api_id TEXT
+  ) STRICT;
+`
+
+export const migrations: readonly string[] = [version1, version2]
 export const supportedVersion = migrations.length

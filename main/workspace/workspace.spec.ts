@@ -8,6 +8,7 @@ import type { SecretStore } from '../secrets/secret-store.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { Act } from './acts.ts'
 import { databaseFile } from './database-file.ts'
+import { supportedVersion } from './schema.ts'
 import { Workspace } from './workspace.ts'
 import type { WorkspaceOptions } from './workspace.ts'
 
@@ -90,7 +91,7 @@ describe('the data folder', () => {
     const before = readdirSync(folder).map((name) => [name, statSync(join(folder, name)).mtimeMs])
     await expect(open()).rejects.toMatchObject({
       code: 'workspace-newer',
-      details: { version: 99, supported: 1 },
+      details: { version: 99, supported: supportedVersion },
     })
     expect(readdirSync(folder).map((name) => [name, statSync(join(folder, name)).mtimeMs])).toEqual(before)
   })

@@ -20,6 +20,7 @@ import { text } from './columns.ts'
 import { openDataFolder } from './data-folder.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { Database } from './database.ts'
+import { HandshakesTable } from './handshakes-table.ts'
 import { Journal } from './journal.ts'
 import { PoliciesTable } from './policies-table.ts'
 import { SealingKeys } from './sealing-keys.ts'
@@ -59,6 +60,7 @@ export class Workspace {
   readonly certificates: CertificatesTable
   readonly apis: ApisTable
   readonly policies: PoliciesTable
+  readonly handshakes: HandshakesTable
   readonly unusable = new Unusable()
   readonly #database: Database
   readonly #release: () => void
@@ -81,6 +83,7 @@ export class Workspace {
     this.certificates = new CertificatesTable(database)
     this.apis = new ApisTable(database)
     this.policies = new PoliciesTable(database)
+    this.handshakes = new HandshakesTable(database)
     this.#acts = new Acts({
       ...{ database, secrets: this.secrets, keys: this.keys, activity: this.activity, now: this.now },
       journal: new Journal(database),

@@ -10,7 +10,7 @@ export const channels = {
   workspace: ['repairs', 'backUp', 'previewRestore', 'restore'],
   apis: ['list', 'create', 'update', 'remove', 'saveSecurity'],
   policies: ['get', 'save', 'check'],
-  gateway: ['status', 'listen', 'testCall', 'checkBackEnd'],
+  gateway: ['status', 'listen', 'testCall', 'checkBackEnd', 'recentCalls'],
   sample: ['status', 'install', 'remove', 'holdFile', 'openFolder'],
 } as const satisfies { [F in Feature]: readonly Method<F>[] }
 
@@ -18,6 +18,7 @@ export const eventNames = [
   'workspaceChanged',
   'gatewayChanged',
   'preferencesChanged',
+  'gatewayCalled',
   'filesOpened',
   'command',
 ] as const satisfies readonly (keyof Events)[]

@@ -115,6 +115,30 @@ export interface GatewayCallBatch {
   omitted: number
 }
 
+/** How many calls an API had since the program started. Failed: the gateway answered for itself, or 5xx. */
+export interface ApiTally {
+  /** Null stands for calls that no API matched. */
+  apiId: string | null
+  calls: number
+  failed: number
+}
+
+/** A handshake in which a client certificate was shown and not refused. */
+export interface GoodHandshake {
+  certificateId: string
+  /** ISO 8601 UTC. */
+  at: string
+  apiId: string | null
+}
+
+/** What is remembered of calls, or what changed of it: newest call last; `omitted` more were not recorded one by one. */
+export interface RecentCalls {
+  calls: readonly GatewayCall[]
+  omitted: number
+  tallies: readonly ApiTally[]
+  handshakes: readonly GoodHandshake[]
+}
+
 /** TLS alerts by their names in RFC 8446, 6, as a server may end a handshake with them. */
 export const tlsAlerts = [
   'access_denied',

@@ -21,6 +21,7 @@ import type {
   BackEndCheck,
   BackEndCheckRequest,
   GatewayStatus,
+  RecentCalls,
   TestCallAnswer,
   TestCallRequest,
 } from './gateway.ts'
@@ -122,6 +123,8 @@ export interface Events {
   gatewayChanged: (status: GatewayStatus) => void
   preferencesChanged: (environment: Environment) => void
   /** Files opened from the operating system: each is held, or says why it cannot be. */
+    /** What there is so far; `gatewayCalled` tells what comes. */
+    recentCalls: () => RecentCalls
   filesOpened: (files: readonly Result<HeldFile>[]) => void
   /** A menu command that the window carries out. */
   command: (command: MenuCommand) => void
@@ -138,6 +141,8 @@ export type MenuCommand =
   | 'show-settings'
   | 'show-sample'
 
+  /** Calls went through the gateway: at most ten times a second. */
+  gatewayCalled: (news: RecentCalls) => void
 export type Feature = keyof Requests
 export type Method<F extends Feature> = Extract<keyof Requests[F], string>
 

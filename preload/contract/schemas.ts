@@ -139,3 +139,4 @@ export const schemas: Schemas = {
     openFolder: none,
   },
 }
+    recentCalls: none,

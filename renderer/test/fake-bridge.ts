@@ -13,7 +13,8 @@ import type {
 } from '../../preload/contract/certificates.ts'
 import type { ErrorCode, ErrorDetails, Failure, Result } from '../../preload/contract/errors.ts'
 import type { HeldFile } from '../../preload/contract/files.ts'
-import type { BackEndCheck, GatewayStatus } from '../../preload/contract/gateway.ts'
+import type { BackEndCheck, GatewayStatus, RecentCalls } from '../../preload/contract/gateway.ts'
+import type { FileDescription } from '../../preload/contract/inspections.ts'
 import type { Policy } from '../../preload/contract/policies.ts'
 import type { Environment } from '../../preload/contract/preferences.ts'
 import type { Bridge, Events } from '../../preload/contract/requests.ts'
@@ -39,6 +40,7 @@ export interface FakeState {
   check: BackEndCheck
   sample: SampleStatus
   /** What `files.choose` answers next; null is a closed dialog. */
+  calls: RecentCalls
   chosen: HeldFile | null
   /** The password that `inspect` accepts for any file. */
   password: string
@@ -90,6 +92,7 @@ export const emptyState = (): FakeState => ({
   sample: { installed: false, folder: null, serviceUrl: null, apiId: null, files: [] },
   chosen: { fileId: 'file-1', name: 'orders-client.pfx', size: 3_412 },
   password: 'correct',
+  calls: { calls: [], omitted: 0, tallies: [], handshakes: [] },
   identities: [
     {
       leaf: fakeFacts(21, { commonName: 'orders-client' }),
@@ -123,6 +126,7 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
     preferencesChanged: new Set(),
     filesOpened: new Set(),
     command: new Set(),
+    gatewayCalled: new Set(),
   }
   const emit: FakeBridge['emit'] = (name, ...args) => {
     for (const listener of listeners[name]) (listener as (...values: typeof args) => void)(...args)
@@ -417,6 +421,7 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
           return good(state.sample)
         }),
       holdFile: (fileName) =>
+      recentCalls: () => answer('gateway.recentCalls', () => good(state.calls)),
         answer('sample.holdFile', () => good({ fileId: `file-${fileName}`, name: fileName, size: 2_512 })),
       openFolder: () => answer('sample.openFolder', () => good(undefined)),
     },
@@ -429,3 +434,4 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
     },
   }
 }
+      onGatewayCalled: listen('gatewayCalled'),

@@ -1,0 +1,109 @@
+/**
+ * What is remembered of calls while the program runs: the newest, how many there were per API, and when each client
+ * certificate was last shown with success.
+ */
+import type {
+  ApiTally,
+  BackEndCheck,
+  GatewayCall,
+  GatewayCallBatch,
+  GoodHandshake,
+  RecentCalls,
+} from '../../preload/contract/gateway.ts'
+
+/** As many as a person scrolls through. */
+const keptCalls = 1_000
+
+/** Where good handshakes outlive the program. */
+export interface HandshakeStore {
+  list(): GoodHandshake[]
+  put(handshake: GoodHandshake): void
+}
+
+/** Each write waits for the disk; that a handshake was good a minute earlier is as good to know. */
+const writtenEveryMs = 60_000
+
+/**
+ * Answers by which servers refuse a certificate after the handshake: nginx writes 400, or 495 and 496 where it is
+ * told to (https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors).
+ */
+const refusals: readonly number[] = [400, 495, 496]
+
+export class CallHistory {
+  readonly #store: HandshakeStore
+  #calls: GatewayCall[] = []
+  #omitted = 0
+  readonly #tallies = new Map<string | null, ApiTally>()
+  readonly #handshakes = new Map<string, GoodHandshake>()
+  readonly #written = new Map<string, number>()
+
+  constructor(store: HandshakeStore) {
+    this.#store = store
+    for (const handshake of store.list()) this.#handshakes.set(handshake.certificateId, handshake)
+  }
+
+  /** Everything there is, the newest call last. */
+  get recent(): RecentCalls {
+    return {
+      calls: this.#calls,
+      omitted: this.#omitted,
+      tallies: [...this.#tallies.values()],
+      handshakes: [...this.#handshakes.values()],
+    }
+  }
+
+  /** Takes in new calls; the answer is what changed by them. */
+  add({ calls, omitted }: GatewayCallBatch): RecentCalls {
+    this.#calls = [...this.#calls, ...calls].slice(-keptCalls)
+    this.#omitted += omitted
+    const tallied = new Set<string | null>()
+    const shown = new Map<string, GoodHandshake>()
+    for (const call of calls) {
+      this.#tally(call)
+      tallied.add(call.apiId)
+      const handshake = goodHandshakeOf(call)
+      if (handshake) shown.set(handshake.certificateId, handshake)
+    }
+    for (const handshake of shown.values()) this.#keep(handshake)
+    return {
+      calls,
+      omitted,
+      tallies: [...tallied].flatMap((apiId) => this.#tallies.get(apiId) ?? []),
+      handshakes: [...shown.values()],
+    }
+  }
+
+  /** A check is a handshake like any other; null when nothing was proved by it. */
+  addCheck(apiId: string, { at, weSent, serverSaid }: BackEndCheck): RecentCalls | null {
+    if (weSent.kind !== 'certificate' || serverSaid.kind !== 'accepted') return null
+    const handshake = { certificateId: weSent.certificate.certificateId, at, apiId }
+    this.#keep(handshake)
+    return { calls: [], omitted: 0, tallies: [], handshakes: [handshake] }
+  }
+
+  #tally({ apiId, status, error }: GatewayCall): void {
+    const before = this.#tallies.get(apiId) ?? { apiId, calls: 0, failed: 0 }
+    const failed = error !== null || status >= 500 ? 1 : 0
+    this.#tallies.set(apiId, { apiId, calls: before.calls + 1, failed: before.failed + failed })
+  }
+
+  #keep(handshake: GoodHandshake): void {
+    const { certificateId } = handshake
+    this.#handshakes.set(certificateId, handshake)
+    const now = performance.now()
+    if (now - (this.#written.get(certificateId) ?? -Infinity) < writtenEveryMs) return
+    this.#written.set(certificateId, now)
+    this.#store.put(handshake)
+  }
+}
+
+const goodHandshakeOf = ({
+  presented,
+  error,
+  status,
+  startedAt,
+  apiId,
+}: GatewayCall): GoodHandshake | null =>
+  presented === null || error !== null || status === 0 || refusals.includes(status)
+    ? null
+    : { certificateId: presented.certificateId, at: startedAt, apiId }

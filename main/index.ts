@@ -17,6 +17,7 @@ import type { Program } from './program.ts'
 import { createKeychain } from './secrets/keychain.ts'
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts'
 import { forkDecoder } from './shell/decoder-process.ts'
+import { debuggingSwitch } from './shell/debugging-switches.ts'
 import { chooseFile, chooseTarget } from './shell/dialogs.ts'
 import { isOwnPage, lockDown, lockDownSession } from './shell/lockdown.ts'
 import { Log } from './shell/log.ts'
@@ -39,7 +40,9 @@ lockDown()
 const chosenFolder = app.commandLine.getSwitchValue('data-dir')
 if (chosenFolder) app.setPath('userData', chosenFolder)
 
-if (app.requestSingleInstanceLock()) {
+if (app.isPackaged && debuggingSwitch(app.commandLine) !== undefined) {
+  app.exit(1)
+} else if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(start)
 } else {
   app.quit()
@@ -68,10 +71,10 @@ async function start(): Promise<void> {
       forkDecoder: () => forkDecoder(join(mainFolder, 'decoder-process.js')),
       spawnGatewayWorker: () => new Worker(new URL('./gateway-worker.js', import.meta.url)),
       onChange: (topics) => send('workspaceChanged', topics),
+      onCalls: (news) => send('gatewayCalled', news),
     })
   } catch (error) {
     log.write('start', error)
-      onCalls: (news) => send('gatewayCalled', news),
     explainAndQuit(error, preferences.language(), dataFolder)
     return
   }

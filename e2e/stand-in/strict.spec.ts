@@ -91,7 +91,7 @@ test('a policy that names the scheme names its twin', () => {
 test('the switches of the stand-in are taken out of the command line', () => {
   const argv = ['node', 'main.js', '--stand-in-keychain=file:/k', '--data-dir=/d', '--stand-in-window']
   const options = takeOptions(argv, { DISPLAY: ':0' }, 'linux')
-  expect(options).toEqual({ keychain: { file: '/k' }, locale: undefined, headless: false })
+  expect(options).toEqual({ keychain: { file: '/k' }, locale: undefined, headless: false, packaged: false })
   expect(argv).toEqual(['node', 'main.js', '--data-dir=/d'])
   expect(() => takeOptions(['--stand-in-keychain=nowhere'], {}, 'linux')).toThrow('expected system, memory')
 })

@@ -1,5 +1,5 @@
 /** The one window: sandboxed, isolated, shown when it has something to show, back where it was left. */
-import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import { join } from 'node:path'
 import { appEntry } from './app-protocol.ts'
 import type { PreferencesFile, WindowState } from './preferences.ts'
@@ -26,6 +26,8 @@ export function openWindow(preferences: PreferencesFile, preload: string): Brows
       spellcheck: false,
       navigateOnDragDrop: false,
       disableDialogs: true,
+      // Whoever opens them could take the place of the page; they are for development only.
+      devTools: !app.isPackaged,
     },
   })
   if (maximized) window.maximize()

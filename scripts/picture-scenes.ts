@@ -3,6 +3,8 @@ import type { Page } from 'playwright'
 import type { PictureStart } from './picture-bridge.ts'
 import { exampleActivity, exampleRepairs, exampleRestore } from '../renderer/test/fake-activity.ts'
 import { exampleBin, renewedIdentities } from '../renderer/test/fake-facts.ts'
+import { exampleCalls } from '../renderer/test/fake-calls.ts'
+import { refusedCheck, untrustedCheck } from '../renderer/test/fake-checks.ts'
 import { wordsIn } from '../e2e/pages/words.ts'
 
 export interface Scene {
@@ -144,6 +146,36 @@ export const scenes: Record<string, Scene> = {
       await page.locator('#restore-form input').fill('correct')
       await press(page, restore.look)
     },
+  },
+  calls: {
+    path: '/calls',
+    start: { filled: true, state: { calls: exampleCalls() } },
+    act: (page) =>
+      page
+        .getByRole('gridcell', { name: /payments/ })
+        .first()
+        .click(),
+  },
+  security: {
+    path: '/apis/api-1/security',
+    start: { filled: true },
+    act: (page, language) => press(page, wordsIn(language).checks.action),
+  },
+  'security-refused': {
+    path: '/apis/api-1/security',
+    start: { filled: true, state: { check: refusedCheck() } },
+    act: async (page, language) => {
+      const { apis } = wordsIn(language)
+      await page.getByRole('combobox', { name: apis.security.certificate, exact: true }).click()
+      await page.getByRole('option').filter({ hasText: 'reporting' }).click()
+      await press(page, apis.security.save)
+      await page.getByText(wordsIn(language).checks.save.anyway).scrollIntoViewIfNeeded()
+    },
+  },
+  'overview-check': {
+    path: '/apis/api-2/overview',
+    start: { filled: true, state: { check: untrustedCheck() } },
+    act: (page, language) => press(page, wordsIn(language).checks.action),
   },
   repairs: {
     path: '/certificates',

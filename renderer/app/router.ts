@@ -2,6 +2,7 @@
 import { createRouter, createWebHashHistory, type Router } from 'vue-router'
 import { activityRoutes } from '../features/activity/routes.ts'
 import { apiRoutes } from '../features/apis/routes.ts'
+import { callRoutes } from '../features/calls/routes.ts'
 import { certificateRoutes } from '../features/certificates/routes.ts'
 import { sampleRoutes } from '../features/sample/routes.ts'
 import { settingsRoutes } from '../features/settings/routes.ts'
@@ -15,6 +16,7 @@ export function createProgramRouter(): Router {
       ...certificateRoutes,
       ...apiRoutes,
       ...activityRoutes,
+      ...callRoutes,
       ...sampleRoutes,
       ...settingsRoutes,
       { path: '/:elsewhere(.*)*', redirect: '/certificates' },

@@ -96,6 +96,7 @@ export const apis = {
     trust: 'Authority of the back end',
     credentials: 'With credentials',
     toSecurity: 'Change in the Security tab',
+    toCalls: 'Watch its calls',
   },
   security: {
     lead: 'What the gateway presents to the back end when it passes a call on.',

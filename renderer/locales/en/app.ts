@@ -6,6 +6,7 @@ export const app = {
     label: 'Main menu',
     activity: 'Activity',
     apis: 'APIs',
+    calls: 'Live calls',
     certificates: 'Client certificates',
     inspect: 'Inspect',
     sample: 'Sample',

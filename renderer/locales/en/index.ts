@@ -4,6 +4,7 @@ import { apis } from './apis.ts'
 import { app } from './app.ts'
 import { backup } from './backup.ts'
 import { bin } from './bin.ts'
+import { calls } from './calls.ts'
 import { certificates } from './certificates.ts'
 import { checks } from './checks.ts'
 import { errors } from './errors.ts'
@@ -24,6 +25,7 @@ export const en = {
   backup,
   bin,
   certificates,
+  calls,
   checks,
   errors,
   fileKinds,

@@ -99,6 +99,7 @@ export const apis: Translated<typeof en> = {
     trust: 'バックエンドの認証局',
     credentials: '証明書を使用',
     toSecurity: '[セキュリティ] タブで変更',
+    toCalls: 'この API の呼び出しを見る',
   },
   security: {
     lead: 'ゲートウェイが呼び出しを引き渡すときに、バックエンドに提示するものを選びます。',

@@ -9,6 +9,7 @@ export const app: Translated<typeof en> = {
     label: 'メイン メニュー',
     activity: 'アクティビティ',
     apis: 'API',
+    calls: '呼び出しモニター',
     certificates: 'クライアント証明書',
     inspect: '検査',
     sample: 'サンプル',

@@ -5,6 +5,7 @@ import { apis } from './apis.ts'
 import { app } from './app.ts'
 import { backup } from './backup.ts'
 import { bin } from './bin.ts'
+import { calls } from './calls.ts'
 import { certificates } from './certificates.ts'
 import { checks } from './checks.ts'
 import { errors } from './errors.ts'
@@ -25,6 +26,7 @@ export const ja: Words = {
   backup,
   bin,
   certificates,
+  calls,
   checks,
   errors,
   fileKinds,

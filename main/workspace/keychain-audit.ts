@@ -3,10 +3,14 @@ import type { Repair } from '../../preload/contract/activity.ts'
 import { sealingKeyAccount } from './sealing-keys.ts'
 import type { Workspace } from './workspace.ts'
 
+/** Where the hash of the REST API's token is kept; the item has nothing in the database that refers to it. */
+export const managementTokenAccount = 'management-api:token'
+
 /** Fails as the keychain does when it cannot be asked. */
 export const auditKeychain = async (workspace: Workspace): Promise<Repair[]> => {
   const present = new Set(await workspace.secrets.accounts())
   const known = new Set(workspace.sealingKeyIds().map(sealingKeyAccount))
+  known.add(managementTokenAccount)
   const findings: Repair[] = []
   for (const { certificateId, sealingKeyId, passwordAccount } of workspace.certificates.items()) {
     known.add(passwordAccount)

@@ -66,6 +66,7 @@ export interface ErrorDetails {
   // Gateway
   'gateway-not-running': NoDetails
   'gateway-port-taken': { port: number; suggestion: number }
+  'management-port-taken': { port: number }
   'test-call-failed': { reason: string }
 
   // The door itself

@@ -85,6 +85,10 @@ export const errors = {
       what: 'Port {port} is used by another program.',
       todo: 'Use port {suggestion} instead, or end the other program.',
     },
+    'management-port-taken': {
+      what: 'The REST API cannot use port {port}: another program has it.',
+      todo: 'Choose another port, or end the other program.',
+    },
     'key-mismatch': {
       what: 'The private key in the file does not belong to its certificate.',
       todo: 'Make the file again from the key with which the certificate was requested.',

@@ -85,6 +85,10 @@ export const errors: Translated<typeof en> = {
       what: 'ポート {port} は、別のプログラムが使用しています。',
       todo: '代わりにポート {suggestion} を使用するか、別のプログラムを終了してください。',
     },
+    'management-port-taken': {
+      what: 'REST API はポート {port} を使用できません。別のプログラムが使用しています。',
+      todo: '別のポートを選ぶか、そのプログラムを終了してください。',
+    },
     'key-mismatch': {
       what: 'ファイルの秘密キーと証明書が対応していません。',
       todo: '証明書を要求したときの秘密キーを使って、ファイルを作り直してください。',

@@ -1,0 +1,86 @@
+/** For specs: the REST API on a free port over a workspace in a temporary folder, and a way to ask it. */
+import { request } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
+import { createTemporaryWorkspace, makeUpload } from '../../management/temporary-workspace.ts'
+import { createManagementApi } from '../management-api.ts'
+
+export const subscription = '00000000-0000-0000-0000-000000000000'
+export const serviceOf = (name: string): string =>
+  `/subscriptions/${subscription}/resourceGroups/local/providers/Microsoft.ApiManagement/service/${name}`
+export const service = serviceOf('warifu')
+
+export interface Asked {
+  status: number
+  headers: IncomingHttpHeaders
+  body: unknown
+}
+
+export interface Asking {
+  body?: unknown
+  headers?: Record<string, string>
+  /** Undefined: the token that is valid. */
+  token?: string | null
+}
+
+export const serveWorkspace = async () => {
+  const temporary = await createTemporaryWorkspace({ binDays: 30 })
+  const unexpected: unknown[] = []
+  const api = createManagementApi({
+    service: temporary.serviceBy('rest-api'),
+    secrets: temporary.secrets,
+    gatewayUrl: () => 'http://127.0.0.1:8400',
+    version: '0.0.0',
+    onUnexpected: (_reference, error) => unexpected.push(error),
+  })
+  const token = await api.renewToken()
+  const status = await api.start(0)
+  if (status.state !== 'running') throw new Error('the REST API is not running')
+  const { url, port } = status
+
+  /** `path` below the service, with api-version unless it has a query of its own. */
+  const ask = (method: string, path: string, { body, headers, token: given = token }: Asking = {}) =>
+    askAt(port, method, `${service}${path}${path.includes('?') ? '&' : '?'}api-version=2024-05-01`, {
+      ...{ body, token: given },
+      ...(headers === undefined ? {} : { headers }),
+    })
+
+  return {
+    ...{ temporary, api, token, url, port, ask, unexpected },
+    /** Any path, as it is. */
+    askPath: (method: string, path: string, { token: given = token, ...rest }: Asking = {}) =>
+      askAt(port, method, path, { ...rest, token: given }),
+    stop: async () => {
+      await api.stop()
+      await temporary.remove()
+    },
+  }
+}
+
+export type ServedWorkspace = Awaited<ReturnType<typeof serveWorkspace>>
+
+/** One request with exactly the given headers, which `fetch` would not allow. */
+export const askAt = (port: number, method: string, path: string, { body, headers, token }: Asking) =>
+  new Promise<Asked>((resolve, reject) => {
+    const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body)
+    const asking = request({ port, method, path, host: '127.0.0.1', agent: false }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', reject)
+      response.on('end', () => {
+        const answered = Buffer.concat(chunks).toString('utf8')
+        const parsed: unknown = answered === '' ? undefined : JSON.parse(answered)
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: parsed })
+      })
+    })
+    asking.on('error', reject)
+    if (text !== undefined) asking.setHeader('Content-Type', 'application/json')
+    if (typeof token === 'string') asking.setHeader('Authorization', `Bearer ${token}`)
+    for (const [name, value] of Object.entries(headers ?? {})) asking.setHeader(name, value)
+    asking.end(text)
+  })
+
+/** The body of a certificate's PUT. */
+export const uploadBody = async (commonName: string, password = 'secret') => {
+  const { pfx } = await makeUpload(commonName, { password })
+  return { properties: { data: Buffer.from(pfx).toString('base64'), password } }
+}

@@ -4,7 +4,8 @@ import type { Events, Feature, Method } from './requests.ts'
 export const channels = {
   program: ['environment', 'setPreferences', 'copyText'],
   files: ['choose', 'hold', 'release'],
-  certificates: ['list', 'inspect', 'upload', 'replace', 'rollBack', 'remove', 'cancel'],
+  certificates: ['list', 'inspect', 'upload', 'replace', 'rollBack', 'makePfx', 'remove', 'cancel'],
+  inspection: ['open', 'holdText', 'save'],
   bin: ['list', 'restore', 'purge', 'empty'],
   activity: ['list', 'verify', 'export'],
   workspace: ['repairs', 'backUp', 'previewRestore', 'restore'],
@@ -17,8 +18,8 @@ export const channels = {
 export const eventNames = [
   'workspaceChanged',
   'gatewayChanged',
-  'preferencesChanged',
   'gatewayCalled',
+  'preferencesChanged',
   'filesOpened',
   'command',
 ] as const satisfies readonly (keyof Events)[]

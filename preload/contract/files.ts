@@ -1,5 +1,14 @@
 /** Files the administrator offers: main keeps the bytes under an id, the window only ever sees these facts. */
 
+/** Files that hold a private key with its certificate, and so can be uploaded as they are. */
+export const pfxExtensions = ['pfx', 'p12'] as const
+
+/** Every file that the inspector explains, by its usual endings. */
+export const certificateExtensions = [
+  ...pfxExtensions,
+  ...['cer', 'crt', 'pem', 'der', 'p7b', 'p7c', 'csr', 'p10', 'key', 'p8', 'crl'],
+] as const
+
 /** What a file turned out to be, when it is told by its content. */
 export type FileKind =
   | 'pfx'

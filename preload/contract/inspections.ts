@@ -3,6 +3,9 @@ import type { CertificateFacts, Finding, KeyFacts, PfxEncryption } from './certi
 import type { Failure } from './errors.ts'
 import type { FileKind } from './files.ts'
 
+/** `der` holds one certificate; `pkcs7` is DER for several. */
+export type CertificateFileFormat = 'pem' | 'der' | 'pkcs7'
+
 export interface FileDescription {
   name: string
   kind: FileKind

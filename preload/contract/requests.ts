@@ -25,11 +25,12 @@ import type {
   TestCallAnswer,
   TestCallRequest,
 } from './gateway.ts'
+import type { CertificateFileFormat, FileDescription } from './inspections.ts'
 import type { Policy, PolicyCheck } from './policies.ts'
 import type { Environment, Preferences } from './preferences.ts'
 import type { SampleStatus } from './sample.ts'
 
-export type FilePurpose = 'pfx' | 'certificate-authority' | 'backup'
+export type FilePurpose = 'pfx' | 'certificate' | 'certificate-authority' | 'backup'
 
 export interface Requests {
   program: {
@@ -56,10 +57,27 @@ export interface Requests {
     replace: (request: { id: string; etag: string; fileId: string; identity: number }) => Certificate
     /** Gives a replaced certificate its bindings back; the answer is that certificate. */
     rollBack: (request: { id: string; etag: string }) => Certificate
+    /**
+     * Makes a PFX of held files that have a private key and its certificates, and holds it. `keyPassword` opens the
+     * key; `password` is the new file's. Nothing is kept yet: the PFX goes on like one that was chosen.
+     */
+    makePfx: (request: {
+      fileIds: readonly string[]
+      keyPassword: string | null
+      password: string
+    }) => HeldFile
     /** Refused with `certificate-in-use` while any policy names the certificate. */
     remove: (request: { id: string; etag: string }) => void
     /** Stops whatever is being decoded for a held file. */
     cancel: (fileId: string) => void
+  }
+  inspection: {
+    /** What a held file is and holds, without importing it; `password: null` shows what is visible without one. */
+    open: (request: { fileId: string; password: string | null }) => FileDescription
+    /** Holds pasted text as if it were a file of that name. */
+    holdText: (request: { name: string; text: string }) => HeldFile
+    /** Asks where and writes certificates (PEM, leaf first) there; the file's name, or null when nowhere was chosen. */
+    save: (request: { pem: string; format: CertificateFileFormat }) => string | null
   }
   /** Deleted certificates, until their days are over. */
   bin: {
@@ -105,6 +123,8 @@ export interface Requests {
     testCall: (request: TestCallRequest) => TestCallAnswer
     /** Makes a real handshake; what goes wrong in it is told in the answer. */
     checkBackEnd: (request: BackEndCheckRequest) => BackEndCheck
+    /** What there is so far; `gatewayCalled` tells what comes. */
+    recentCalls: () => RecentCalls
   }
   sample: {
     status: () => SampleStatus
@@ -121,10 +141,10 @@ export interface Events {
   /** Something in the workspace changed, by whichever door: read again. */
   workspaceChanged: (topics: readonly ('certificates' | 'apis' | 'policies' | 'sample')[]) => void
   gatewayChanged: (status: GatewayStatus) => void
+  /** Calls went through the gateway: at most ten times a second. */
+  gatewayCalled: (news: RecentCalls) => void
   preferencesChanged: (environment: Environment) => void
   /** Files opened from the operating system: each is held, or says why it cannot be. */
-    /** What there is so far; `gatewayCalled` tells what comes. */
-    recentCalls: () => RecentCalls
   filesOpened: (files: readonly Result<HeldFile>[]) => void
   /** A menu command that the window carries out. */
   command: (command: MenuCommand) => void
@@ -134,6 +154,7 @@ export type MenuCommand =
   | 'back-up'
   | 'restore'
   | 'show-activity'
+  | 'show-inspector'
   | 'upload-certificate'
   | 'add-api'
   | 'show-certificates'
@@ -141,8 +162,6 @@ export type MenuCommand =
   | 'show-settings'
   | 'show-sample'
 
-  /** Calls went through the gateway: at most ten times a second. */
-  gatewayCalled: (news: RecentCalls) => void
 export type Feature = keyof Requests
 export type Method<F extends Feature> = Extract<keyof Requests[F], string>
 

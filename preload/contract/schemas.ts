@@ -83,7 +83,7 @@ export const schemas: Schemas = {
     copyText: z.tuple([z.string().max(100_000)]),
   },
   files: {
-    choose: z.tuple([z.enum(['pfx', 'certificate-authority', 'backup'])]),
+    choose: z.tuple([z.enum(['pfx', 'certificate', 'certificate-authority', 'backup'])]),
     hold: z.tuple([z.string().min(1).max(32_767)]),
     release: oneId,
   },
@@ -93,8 +93,20 @@ export const schemas: Schemas = {
     upload: z.tuple([z.strictObject({ fileId: id, identity })]),
     replace: z.tuple([z.strictObject({ id, etag, fileId: id, identity })]),
     rollBack: z.tuple([z.strictObject({ id, etag })]),
+    makePfx: z.tuple([
+      z.strictObject({ fileIds: z.array(id).min(1).max(20), keyPassword: password.nullable(), password }),
+    ]),
     remove: z.tuple([z.strictObject({ id, etag })]),
     cancel: oneId,
+  },
+  inspection: {
+    open: z.tuple([z.strictObject({ fileId: id, password: password.nullable() })]),
+    holdText: z.tuple([
+      z.strictObject({ name: z.string().min(1).max(255), text: z.string().max(1_048_576) }),
+    ]),
+    save: z.tuple([
+      z.strictObject({ pem: z.string().max(10_485_760), format: z.enum(['pem', 'der', 'pkcs7']) }),
+    ]),
   },
   bin: {
     list: none,
@@ -129,6 +141,7 @@ export const schemas: Schemas = {
     status: none,
     listen: z.tuple([port]),
     testCall: z.tuple([testCall]),
+    recentCalls: none,
     checkBackEnd: z.tuple([z.strictObject({ apiId: id, certificateId: id.nullable().exactOptional() })]),
   },
   sample: {
@@ -139,4 +152,3 @@ export const schemas: Schemas = {
     openFolder: none,
   },
 }
-    recentCalls: none,

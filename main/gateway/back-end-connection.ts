@@ -2,6 +2,7 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls'
 import type { GatewayCall } from '../../preload/contract/gateway.ts'
+import { whenAccepted } from './handshake/acceptance.ts'
 import { RecordedHandshake } from './handshake/recorded-handshake.ts'
 
 /** The call that uses the connection right now. */
@@ -54,7 +55,8 @@ export class BackEndConnection {
       socket.on('session', (session: Buffer) => events.onSession(session))
       this.socket = socket.on('secureConnect', () => {
         this.tls = factsOf(socket)
-        events.onOpen(this)
+        if (this.recorded?.flight().asksForCertificate) whenAccepted(socket, () => events.onOpen(this))
+        else events.onOpen(this)
       })
     }
     this.socket.on('data', (bytes) => {

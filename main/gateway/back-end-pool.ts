@@ -34,13 +34,15 @@ export class BackEndPool {
   readonly backEnd: BackEnd
   readonly #limits: Limits
   readonly #idle: BackEndConnection[] = []
-  readonly #seekers: ConnectionSeeker[] = []
+  readonly #seekers: { seeker: ConnectionSeeker; fresh: boolean }[] = []
   readonly #connections = new Set<BackEndConnection>()
   readonly #connecting = new Map<BackEndConnection, NodeJS.Timeout>()
   #context: SecureContext | null = null
   #session: Buffer | null = null
   /** Whether the server asks for a client certificate; null until a handshake has shown it. */
   #asks: boolean | null = null
+  /** Whether a handshake that was looked at has come to a good end; until then each is. */
+  #accepted = false
   #retired = false
 
   constructor(backEnd: BackEnd, limits: Limits) {
@@ -48,20 +50,23 @@ export class BackEndPool {
     this.#limits = limits
   }
 
-  /** Gives `seeker` an idle connection at once, or a new one when it has opened. */
-  acquire(seeker: ConnectionSeeker): void {
-    const connection = this.#idle.pop()
+  /**
+   * Gives `seeker` an idle connection at once, or a new one when it has opened. `fresh`: only a new one, since
+   * an idle one has just turned out to be dead and the others may be as well.
+   */
+  acquire(seeker: ConnectionSeeker, fresh = false): void {
+    const connection = fresh ? undefined : this.#idle.pop()
     if (connection) return seeker.onConnection(connection)
     if (this.#seekers.length >= this.#limits.waitingCalls) {
       return seeker.onNoConnection(failure('BackEndBusy', this.backEnd.host))
     }
-    this.#seekers.push(seeker)
+    this.#seekers.push({ seeker, fresh })
     if (this.#connections.size < this.#limits.backEndConnections) this.#open()
   }
 
   /** The call has ended before it got its connection. */
   forget(seeker: ConnectionSeeker): void {
-    const place = this.#seekers.indexOf(seeker)
+    const place = this.#seekers.findIndex((waiting) => waiting.seeker === seeker)
     if (place >= 0) this.#seekers.splice(place, 1)
   }
 
@@ -70,8 +75,9 @@ export class BackEndPool {
     connection.free()
     // A recorded connection takes every byte through JavaScript twice, and has told what it was for.
     if (connection.recorded !== null && connection.callsServed > 0) return connection.destroy()
-    const seeker = this.#seekers.shift()
-    if (seeker) return seeker.onConnection(connection)
+    const place = this.#seekers.findIndex(({ fresh }) => !fresh || connection.callsServed === 0)
+    const [waiting] = place < 0 ? [] : this.#seekers.splice(place, 1)
+    if (waiting) return waiting.seeker.onConnection(connection)
     if (this.#retired) return connection.destroy()
     // One second less than announced, so that a call does not meet the back end's own closing.
     const idleMs = Math.min(this.#limits.backEndIdleMs, ((keepAliveSeconds ?? Infinity) - 1) * 1000)
@@ -103,7 +109,7 @@ export class BackEndPool {
       context = protocol === 'https:' ? this.#secureContext() : null
     } catch {
       const cause = failure('ClientCertificateUnusable', identity?.subject ?? host)
-      this.#seekers.shift()?.onNoConnection(cause)
+      this.#seekers.shift()?.seeker.onNoConnection(cause)
       return
     }
     const recording = [...this.#connecting.keys()].some(({ recorded }) => recorded !== null)
@@ -111,7 +117,7 @@ export class BackEndPool {
       {
         host,
         port,
-        tls: context && { context, session: this.#session, recorded: this.#asks === null && !recording },
+        tls: context && { context, session: this.#session, recorded: !this.#accepted && !recording },
       },
       {
         onOpen: (opened) => this.#opened(opened),
@@ -128,6 +134,7 @@ export class BackEndPool {
     clearTimeout(this.#connecting.get(connection))
     this.#connecting.delete(connection)
     this.#learn(connection)
+    this.#accepted ||= connection.recorded !== null
     this.release(connection, null)
   }
 
@@ -141,7 +148,7 @@ export class BackEndPool {
       this.#connecting.delete(connection)
       // A refused session must not be offered again.
       this.#session = null
-      this.#seekers.shift()?.onNoConnection(this.#handshakeFailure(error))
+      this.#seekers.shift()?.seeker.onNoConnection(this.#handshakeFailure(error))
     }
     if (this.#seekers.length > this.#connecting.size) this.#open()
   }

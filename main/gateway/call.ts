@@ -33,6 +33,8 @@ export class Call implements ConnectionUser, ConnectionSeeker {
   #response: HttpResponse | null = null
   #body: BodyReader | null = null
   #framing: AnswerFraming = { dechunk: false, close: false }
+  /** The client has not yet taken what was written last. */
+  #clientBehind = false
   #upgraded = false
   #tls: BackEndConnection['tls'] = null
   #connectionReused = false
@@ -89,6 +91,7 @@ export class Call implements ConnectionUser, ConnectionSeeker {
 
   /** The client takes bytes again. */
   onClientDrain(): void {
+    this.#clientBehind = false
     this.#extendDeadline(this.#upgraded ? Infinity : this.#context.limits.bodyIdleMs)
     this.#connection?.socket.resume()
   }
@@ -140,7 +143,7 @@ export class Call implements ConnectionUser, ConnectionSeeker {
     if (this.#response === null && this.#mayRetry()) {
       this.#retried = true
       connection?.destroy()
-      return this.#context.pool.acquire(this)
+      return this.#context.pool.acquire(this, true)
     }
     this.#connection = connection
     this.fail(this.#explained(this.#context.pool.failureOf(error)))
@@ -148,6 +151,10 @@ export class Call implements ConnectionUser, ConnectionSeeker {
 
   /** Nothing came in time. */
   onDeadline(): void {
+    if (this.#clientBehind) {
+      this.onClientGone()
+      return this.#context.client.abort()
+    }
     const { backEnd } = this.#context.pool
     const phase =
       this.#connection === null ? 'no connection' : this.#response === null ? 'no answer' : 'no more bytes'
@@ -231,7 +238,9 @@ export class Call implements ConnectionUser, ConnectionSeeker {
   }
 
   #toClient(bytes: Buffer): void {
-    if (bytes.length > 0 && !this.#context.client.write(bytes)) this.#connection?.socket.pause()
+    if (bytes.length === 0 || this.#context.client.write(bytes)) return
+    this.#clientBehind = true
+    this.#connection?.socket.pause()
   }
 
   #upgrade(head: string, rest: Buffer): void {

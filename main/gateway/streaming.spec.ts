@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
-import { connect } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { clientCertificate, startBackEnd, startPlainBackEnd, testAuthority } from './testing/back-end.ts'
 import { api, configuration, identity } from './testing/configure.ts'
@@ -183,6 +183,44 @@ describe('a side that leaves', () => {
       for (const connection of backEnd.connections) connection.destroy()
     }
   })
+})
+
+describe('a back end that closes its idle connections unannounced', () => {
+  test('fails no idempotent call, however many of them are dead', async () => {
+    const answer = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () => {
+        socket.write(answer)
+        socket.once('data', () => socket.destroy())
+      })
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    await using gateway = await startPlane(configuration([api({ serviceUrl: `http://127.0.0.1:${port}` })]))
+    const call = async (): Promise<number> => (await fetch(`${gateway.url}/api`)).status
+    for (let round = 0; round < 5; round++) {
+      expect(await Promise.all(Array.from({ length: 8 }, call))).toEqual(Array(8).fill(200))
+    }
+    server.close()
+  })
+})
+
+test('a client that stops reading is let go, and the back end is not blamed', async () => {
+  await using backEnd = await startPlainBackEnd((_request, response) =>
+    response.end(Buffer.alloc(64 * megabyte)),
+  )
+  const apis = configuration([api({ serviceUrl: backEnd.url })])
+  const gateway = await startPlane(apis, { bodyIdleMs: 300 })
+  const client = connect(gateway.port, '127.0.0.1')
+  client.on('error', () => undefined)
+  client.write('GET /api HTTP/1.1\r\nHost: gateway\r\n\r\n')
+  await once(client, 'readable')
+  const [connection] = backEnd.connections
+  await new Promise((resolve) => connection?.on('close', resolve))
+  await gateway[Symbol.asyncDispose]()
+  expect(gateway.calls).toMatchObject([{ status: 0, error: null }])
+  client.destroy()
 })
 
 test('an upgrade joins the two sides until one ends', async () => {

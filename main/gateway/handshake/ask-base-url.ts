@@ -5,51 +5,37 @@ import type { BackEndCheck } from '../../../preload/contract/gateway.ts'
 const readBytes = 8192
 
 /**
- * Waits for the connection to open and sends a GET of the base URL: in TLS 1.3 a server's refusal comes only with the
- * first read. Rejects with the socket's error, or with `ETIMEDOUT`. `check` runs when the connection has opened.
+ * Sends a GET of the base URL when `whenOpen` says so, and reads what the server says to it. Rejects with the socket's
+ * error, or with `ETIMEDOUT`.
  */
 export const askBaseUrl = (
   socket: Socket,
-  opened: 'connect' | 'secureConnect',
   { pathname, host }: URL,
   timeoutMs: number,
-  check: () => void = () => undefined,
+  whenOpen: (ask: () => void) => void,
 ): Promise<BackEndCheck['serverSaid']> =>
   new Promise((resolve, reject) => {
     let answer = ''
-    const finish = (): void => {
+    const finish = (error: Error): void => {
       clearTimeout(timer)
       const status = Number(/^HTTP\/1\.[01] ([0-9]{3})/.exec(answer)?.[1] ?? NaN)
-      if (answer === '') reject(errorWith('ECONNRESET'))
-      else resolve(refusalIn(answer, status))
-    }
-    const timer = setTimeout(() => {
-      reject(errorWith('ETIMEDOUT'))
-      socket.destroy()
-    }, timeoutMs)
-    socket.on(opened, () => {
-      try {
-        check()
-      } catch (error) {
-        reject(error instanceof Error ? error : new Error(String(error)))
-        return
-      }
-      socket.write(
-        `GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Warifu\r\nConnection: close\r\n\r\n`,
-      )
-    })
-    socket.on('data', (bytes) => {
-      answer += bytes.toString('latin1')
-      if (answer.length > readBytes) finish()
-    })
-    socket.on('end', finish)
-    socket.on('close', finish)
-    socket.on('error', (error) => {
-      clearTimeout(timer)
       // A server may answer and then break the connection off; the answer counts.
       if (answer === '') reject(error)
-      else finish()
+      else resolve(refusalIn(answer, status))
+    }
+    const timer = setTimeout(() => socket.destroy(errorWith('ETIMEDOUT')), timeoutMs)
+    whenOpen(() =>
+      socket.write(
+        `GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Warifu\r\nConnection: close\r\n\r\n`,
+      ),
+    )
+    socket.on('data', (bytes) => {
+      answer += bytes.toString('latin1')
+      if (answer.length > readBytes) finish(errorWith('ECONNRESET'))
     })
+    socket.on('error', finish)
+    socket.on('end', () => finish(errorWith('ECONNRESET')))
+    socket.on('close', () => finish(errorWith('ECONNRESET')))
   })
 
 const refusalIn = (answer: string, status: number): BackEndCheck['serverSaid'] => {

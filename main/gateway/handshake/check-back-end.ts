@@ -11,6 +11,7 @@ import type { Identity } from '../configuration.ts'
 import { failure, type Failure } from '../failure.ts'
 import { trustSystemAuthorities } from '../system-authorities.ts'
 import { alertOf, connectionFailure } from '../tls-failure.ts'
+import { whenAccepted } from './acceptance.ts'
 import { askBaseUrl } from './ask-base-url.ts'
 import { RecordedHandshake } from './recorded-handshake.ts'
 import type { ServerFlight } from './server-flight.ts'
@@ -68,8 +69,8 @@ const noHandshake = {
 
 const checkPlain = async (url: URL, host: string, port: number): Promise<Outcome> => {
   const socket = connectTcp({ host, port })
-  const serverSaid = await askBaseUrl(socket, 'connect', url, checkMs).catch((error: unknown) =>
-    failed(connectionFailure(error, { host, port, presents: null }), error),
+  const serverSaid = await askBaseUrl(socket, url, checkMs, (ask) => socket.on('connect', ask)).catch(
+    (error: unknown) => failed(connectionFailure(error, { host, port, presents: null }), error),
   )
   socket.destroy()
   return {
@@ -100,9 +101,13 @@ const checkTls = async (url: URL, target: TlsTarget): Promise<Outcome> => {
     return { serverAskedFor: nothingAsked, weSent: sent(identity, null), serverSaid: failed(cause, null) }
   }
   recorded.follow(socket)
-  const said = await askBaseUrl(socket, 'secureConnect', url, checkMs, () => verified(socket)).catch(
-    (error: unknown) => failed(connectionFailure(error, attempt), error),
-  )
+  const said = await askBaseUrl(socket, url, checkMs, (ask) =>
+    socket.on('secureConnect', () => {
+      const refused = verificationFailure(socket)
+      if (refused) socket.destroy(refused)
+      else whenAccepted(socket, ask)
+    }),
+  ).catch((error: unknown) => failed(connectionFailure(error, attempt), error))
   const flight = recorded.flight()
   const serverAskedFor = {
     protocol: flight.protocol,
@@ -133,13 +138,13 @@ const handshake = (recorded: RecordedHandshake, { host, trustPem, identity }: Tl
   })
 }
 
-/** Throws what a call would have failed with. */
-const verified = (socket: TLSSocket): void => {
+/** What a call would have failed with; null when the server is the one that was meant. */
+const verificationFailure = (socket: TLSSocket): Error | null => {
   const code = verificationError(socket)
-  if (code === null) return
+  if (code === null) return null
   // `getPeerCertificate` is typed as always full.
   const { subjectaltname = '' } = socket.getPeerCertificate() as { subjectaltname?: string }
-  throw Object.assign(new Error(code), { code, reason: subjectaltname })
+  return Object.assign(new Error(code), { code, reason: subjectaltname })
 }
 
 /** Node's types call it an Error; it is the error's code. */

@@ -19,7 +19,7 @@ export class RecordedSocket extends Duplex {
       if (!this.push(bytes)) socket.pause()
     })
     socket.on('end', () => this.push(null))
-    socket.on('error', (error) => this.destroy(error))
+    socket.on('error', (error) => setImmediate(() => this.destroy(error)))
     socket.on('close', () => this.destroy())
   }
 
@@ -32,8 +32,9 @@ export class RecordedSocket extends Duplex {
     this.#socket.resume()
   }
 
-  override _write(bytes: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
-    this.#socket.write(bytes, done)
+  override _write(bytes: Buffer, _encoding: string, done: () => void): void {
+    // What goes wrong is told by the socket's own event, after the data that came before it.
+    this.#socket.write(bytes, () => done())
   }
 
   override _final(done: () => void): void {

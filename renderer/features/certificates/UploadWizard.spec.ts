@@ -71,6 +71,20 @@ describe('the upload', () => {
     expect(bridge.state.released).toEqual(['file-1'])
   })
 
+  test('tells why a file could not be taken without showing the one before it', async () => {
+    const bridge = await open()
+    await press('Browse…')
+    bridge.state.failNext['files.choose'] = failure('file-too-large', { bytes: 30_000_000, limit: 1_048_576 })
+    await press('Choose another file')
+    expect(said()).toContain('The file has 30 MB')
+    expect(said()).not.toContain('orders-client.pfx')
+    expect(document.activeElement?.textContent).toContain('Browse…')
+    bridge.state.chosen = { fileId: 'file-2', name: 'orders-client.pfx', size: 3_412 }
+    await press('Browse…')
+    expect(said()).not.toContain('30 MB')
+    expect(password()).not.toBeNull()
+  })
+
   test('keeps file and password after a wrong one, and selects what was typed', async () => {
     await open()
     await press('Browse…')

@@ -26,6 +26,8 @@ export function useUploadWizard() {
   const step = ref<Step>('choose')
   const work = ref<Work>()
   const failure = shallowRef<Failure>()
+  /** The file chosen last could not be taken: `failure` is about that one, not about the one before it. */
+  const refused = ref(false)
   const inspection = shallowRef<PfxInspection>()
   const identity = ref(0)
   const uploaded = shallowRef<Certificate>()
@@ -34,7 +36,7 @@ export function useUploadWizard() {
   /** Known on purpose; shown so that the sample can be tried without looking it up. */
   const samplePassword = ref<string>()
 
-  const file = computed(() => uploads.current)
+  const file = computed(() => (refused.value ? undefined : uploads.current))
   const chosen = computed(() => inspection.value?.identities[identity.value])
   /** What was asked to be replaced, or else what the file looks like a renewal of. */
   const renewed = computed(() => {
@@ -90,16 +92,23 @@ export function useUploadWizard() {
     uploads.replaceCurrent(held)
   }
 
+  function refuse(why: Failure): void {
+    stop()
+    refused.value = true
+    step.value = 'choose'
+    failure.value = why
+  }
+
   async function browse(): Promise<void> {
     const answer = await bridge().files.choose('pfx')
-    if (!answer.ok) failure.value = answer.error
+    if (!answer.ok) refuse(answer.error)
     else if (answer.value) take(answer.value)
   }
 
   async function takeSample(sample: SamplePfx): Promise<void> {
     const answer = await bridge().sample.holdFile(sample.fileName)
     if (answer.ok) take(answer.value, sample.password)
-    else failure.value = answer.error
+    else refuse(answer.error)
   }
 
   async function openWith(password: string): Promise<void> {
@@ -172,15 +181,22 @@ export function useUploadWizard() {
   /** A file comes by the dialog, from the sample, or is dropped on the wizard while it is open. */
   let left = false
   watch(
-    file,
+    () => uploads.current,
     (held) => {
-      if (held && !left) void look(held)
+      if (!held || left) return
+      refused.value = false
+      void look(held)
     },
     { immediate: true },
   )
   watch(
     () => uploads.failure,
-    (failed) => (failure.value = failed ?? failure.value),
+    (failed) => {
+      if (!failed) return
+      if (step.value === 'choose' && !work.value) refuse(failed)
+      // What was reached with another file is not lost for a drop beside the mark.
+      else failure.value = failed
+    },
     { immediate: true },
   )
 

@@ -36,6 +36,19 @@ test('the same failure is told in Japanese', async () => {
   expect(details('not-found', { what: 'certificate', id: 'x' }).what).toBe('証明書が見つかりません。')
 })
 
+test('a reason that is a code is told in plain words, any other as it was reported', async () => {
+  expect(details('file-not-readable', { name: 'orders', reason: 'EISDIR' }).what).toBe(
+    '“orders” cannot be read: it is a folder or no ordinary file.',
+  )
+  expect(details('certificate-invalid', { reason: 'tbsCertificate.serialNumber' }).what).toContain(
+    'tbsCertificate.serialNumber',
+  )
+  await showLanguage('ja')
+  expect(details('certificate-authority-invalid', { reason: 'no-certificate' }).what).toBe(
+    'このファイルには、使用できる認証局の証明書がありません（証明書が 1 つも含まれていません）。',
+  )
+})
+
 test('every kind of file that is not a PFX has sentences of its own', () => {
   const told = (Object.keys(fileKinds) as FileKind[]).map((kind) => details('not-a-pfx', { kind }).what)
   expect(new Set(told).size).toBe(told.length)

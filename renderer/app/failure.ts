@@ -1,6 +1,7 @@
 /** Turns a failure of the closed list into what happened and what to do, in the language in effect. */
 import type { ErrorCode, Failure } from '../../preload/contract/errors.ts'
-import { formatBytes, formatList, formatNumber, t, type TextKey } from '../locales/text.ts'
+import type { errors } from '../locales/en/errors.ts'
+import { formatBytes, formatList, formatNumber, hasText, t, type TextKey } from '../locales/text.ts'
 
 export interface FailureWords {
   what: string
@@ -12,12 +13,19 @@ type Values = Record<string, string | number>
 /** Sizes and long numbers are made readable; an object's place in the sentence is taken by its name. */
 function wordsFor(name: string, value: unknown): Values {
   if (name === 'bytes' && typeof value === 'number') return { bytes: formatBytes(value) }
+  if (name === 'reason' && typeof value === 'string') return { reason: reasonWords(value) }
   if (name === 'port' || name === 'suggestion') return { [name]: String(value) }
   if (typeof value === 'number') return { [name]: formatNumber(value) }
   if (typeof value === 'string') return { [name]: value }
   if (Array.isArray(value)) return { [name]: formatList(value.map(displayName)) }
   return { [name]: displayName(value) }
 }
+
+/** A known reason (`EISDIR`, `no-certificate`) in plain words; any other is shown as it was reported. */
+const isKnownReason = (reason: string): reason is keyof typeof errors.reasons =>
+  hasText(`errors.reasons.${reason}`)
+const reasonWords = (reason: string): string =>
+  isKnownReason(reason) ? t(`errors.reasons.${reason}`) : reason
 
 const displayName = (value: unknown): string =>
   typeof value === 'object' && value !== null && 'displayName' in value

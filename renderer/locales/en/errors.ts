@@ -3,6 +3,23 @@ import type { ErrorCode } from '../../../preload/contract/errors.ts'
 /** For each code: what happened (and why), and what to do about it. */
 export const errors = {
   things: { certificate: 'certificate', api: 'API', policy: 'policy' },
+  /** What the operating system or the reader gave as the reason of a failure, where there is a plain word for it. */
+  reasons: {
+    EACCES: 'this account may not',
+    EBUSY: 'another program is using it',
+    EISDIR: 'it is a folder or no ordinary file',
+    ENAMETOOLONG: 'its name is too long',
+    ENOENT: 'it is no longer there',
+    ENOSPC: 'the disk is full',
+    EPERM: 'this account may not',
+    EROFS: 'the disk allows reading only',
+    certificate: 'one of its certificates cannot be read',
+    damaged: 'it is damaged',
+    'does-not-sign': 'it does not sign for the certificate',
+    nesting: 'it is nested too deep',
+    'no-certificate': 'there is none in it',
+    'not-pkcs8': 'it is not in the form PKCS #8',
+  },
   codes: {
     'algorithm-unsupported': {
       what: 'The file is protected with {algorithm}, which Warifu does not read.',
@@ -26,7 +43,7 @@ export const errors = {
       todo: 'Use the one that is there. To change its password or file, delete it first and upload it again.',
     },
     'certificate-authority-invalid': {
-      what: 'The file holds no certificate of an authority that can be used: {reason}',
+      what: 'The file holds no certificate of an authority that can be used: {reason}.',
       todo: 'Choose a PEM or DER file with the CA certificate that issued the back end’s certificate.',
     },
     'certificate-in-use': {
@@ -34,7 +51,7 @@ export const errors = {
       todo: 'Choose another certificate or None in the Security tab of each of these APIs, then delete it.',
     },
     'certificate-invalid': {
-      what: 'A certificate in the file cannot be read: {reason}',
+      what: 'A certificate in the file cannot be read: {reason}.',
       todo: 'Ask whoever issued it for a new copy of the file.',
     },
     'changed-meanwhile': {
@@ -42,7 +59,7 @@ export const errors = {
       todo: 'Load the current state, look at it, and make your change again.',
     },
     'data-folder-not-writable': {
-      what: 'Warifu cannot write to its data folder {folder}: {reason}',
+      what: 'Warifu cannot write to its data folder {folder}: {reason}.',
       todo: 'Give your account the right to write there, then start Warifu again.',
     },
     'decoder-failed': {
@@ -66,11 +83,11 @@ export const errors = {
       todo: 'Choose the file again.',
     },
     'file-not-readable': {
-      what: '“{name}” cannot be read: {reason}',
+      what: '“{name}” cannot be read: {reason}.',
       todo: 'Check that the file is still there and that your account may read it.',
     },
     'file-not-writable': {
-      what: '“{name}” cannot be written: {reason}',
+      what: '“{name}” cannot be written: {reason}.',
       todo: 'Choose another folder, or one in which your account may write.',
     },
     'file-too-large': {
@@ -154,7 +171,7 @@ export const errors = {
       todo: 'Correct it in the Policy tab, then save again.',
     },
     'private-key-invalid': {
-      what: 'The private key in the file is damaged: {reason}',
+      what: 'The private key in the file is damaged: {reason}.',
       todo: 'Ask its source to export it again. A damaged key cannot be repaired.',
     },
     'request-invalid': {
@@ -170,7 +187,7 @@ export const errors = {
       todo: 'Write it in full, such as https://orders.example.com or https://orders.example.com:8443/v1.',
     },
     'test-call-failed': {
-      what: 'The call did not get an answer: {reason}',
+      what: 'The call did not get an answer: {reason}.',
       todo: 'Check the path and that the gateway is running.',
     },
     'too-many-iterations': {

@@ -3,6 +3,22 @@ import type { Translated } from '../types.ts'
 
 export const errors: Translated<typeof en> = {
   things: { certificate: '証明書', api: 'API', policy: 'ポリシー' },
+  reasons: {
+    EACCES: 'アクセスが許可されていません',
+    EBUSY: 'ほかのプログラムが使用しています',
+    EISDIR: 'フォルダーか、通常のファイルではないものです',
+    ENAMETOOLONG: '名前が長すぎます',
+    ENOENT: 'すでにありません',
+    ENOSPC: 'ディスクに空きがありません',
+    EPERM: 'アクセスが許可されていません',
+    EROFS: '読み取り専用のディスクです',
+    certificate: '読み取れない証明書が含まれています',
+    damaged: 'ファイルが壊れています',
+    'does-not-sign': '証明書に対する署名ができません',
+    nesting: '入れ子が深すぎます',
+    'no-certificate': '証明書が 1 つも含まれていません',
+    'not-pkcs8': 'PKCS #8 の形式ではありません',
+  },
   codes: {
     'algorithm-unsupported': {
       what: 'このファイルは、Warifu が対応していない方式（{algorithm}）で保護されています。',
@@ -23,10 +39,10 @@ export const errors: Translated<typeof en> = {
     },
     'certificate-already-uploaded': {
       what: 'この証明書は、すでにアップロードされています。',
-      todo: '一覧にある証明書を使用してください。ファイルを入れ替える場合は、いったん削除してからアップロードしてください。',
+      todo: '一覧にある証明書を使用してください。',
     },
     'certificate-authority-invalid': {
-      what: 'このファイルには、使用できる認証局の証明書がありません。{reason}',
+      what: 'このファイルには、使用できる認証局の証明書がありません（{reason}）。',
       todo: 'バックエンドの証明書を発行した CA の証明書（PEM または DER 形式）を選択してください。',
     },
     'certificate-in-use': {
@@ -34,7 +50,7 @@ export const errors: Translated<typeof en> = {
       todo: '各 API の［セキュリティ］タブで別の証明書または［なし］を選択してから、削除してください。',
     },
     'certificate-invalid': {
-      what: 'ファイルに含まれる証明書を読み取れません。{reason}',
+      what: 'ファイルに含まれる証明書を読み取れません（{reason}）。',
       todo: '発行元から、ファイルをもう一度受け取ってください。',
     },
     'changed-meanwhile': {
@@ -42,7 +58,7 @@ export const errors: Translated<typeof en> = {
       todo: '現在の内容を読み込んで確認してから、もう一度変更してください。',
     },
     'data-folder-not-writable': {
-      what: 'データ フォルダー {folder} に書き込めません。{reason}',
+      what: 'データ フォルダー {folder} に書き込めません（{reason}）。',
       todo: 'お使いのアカウントに書き込みの権限を付与してから、Warifu を起動し直してください。',
     },
     'decoder-failed': {
@@ -58,7 +74,7 @@ export const errors: Translated<typeof en> = {
       todo: '転送が途中で切れた可能性があります。もう一度コピーまたはダウンロードしてください。',
     },
     'file-damaged': {
-      what: 'ファイルが破損しています ({where})。',
+      what: 'ファイルが壊れています（{where}）。',
       todo: 'もう一度コピーまたはダウンロードしてください。それでも開けない場合は、提供元に新しいファイルを依頼してください。',
     },
     'file-no-longer-held': {
@@ -66,11 +82,11 @@ export const errors: Translated<typeof en> = {
       todo: 'ファイルをもう一度選択してください。',
     },
     'file-not-readable': {
-      what: '「{name}」を読み取れません。{reason}',
+      what: '「{name}」を読み取れません（{reason}）。',
       todo: 'ファイルが存在すること、お使いのアカウントに読み取りの権限があることを確認してください。',
     },
     'file-not-writable': {
-      what: '「{name}」に書き込めません: {reason}',
+      what: '「{name}」に書き込めません（{reason}）。',
       todo: '別のフォルダーか、お使いのアカウントで書き込めるフォルダーを選んでください。',
     },
     'file-too-large': {
@@ -119,7 +135,7 @@ export const errors: Translated<typeof en> = {
     },
     'not-a-certificate-file': {
       what: 'このファイルには、証明書、キー、またはそれに類するデータが含まれていません。',
-      todo: '証明書のファイル (.pfx、.cer、.crt、.pem、.p7b、.csr、.crl、.key) を選んでください。',
+      todo: '証明書のファイル（.pfx、.cer、.crt、.pem、.p7b、.csr、.crl、.key）を選んでください。',
     },
     'not-a-backup': {
       what: 'このファイルは Warifu のワークスペースのバックアップではありません。',
@@ -154,7 +170,7 @@ export const errors: Translated<typeof en> = {
       todo: '［ポリシー］タブで修正してから、もう一度保存してください。',
     },
     'private-key-invalid': {
-      what: 'ファイルの秘密キーが壊れています。{reason}',
+      what: 'ファイルの秘密キーが壊れています（{reason}）。',
       todo: '壊れた秘密キーは修復できません。発行元でエクスポートし直してください。',
     },
     'request-invalid': {
@@ -170,7 +186,7 @@ export const errors: Translated<typeof en> = {
       todo: 'https://orders.example.com や https://orders.example.com:8443/v1 のように、省略せずに入力してください。',
     },
     'test-call-failed': {
-      what: '応答がありませんでした。{reason}',
+      what: '応答がありませんでした（{reason}）。',
       todo: 'パスと、ゲートウェイが動作していることを確認してください。',
     },
     'too-many-iterations': {

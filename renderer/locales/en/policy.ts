@@ -61,7 +61,7 @@ export const policy = {
       'attribute-missing': 'The attribute {subject} is missing.',
       'value-invalid': 'The value “{subject}” is not one that this policy knows.',
       'certificate-unknown':
-        'No certificate here answers to {subject}. Calls to this API fail until it is uploaded.',
+        'No certificate here answers to {subject}. Upload it first, or name one that is in the list.',
       'thumbprint-malformed': 'A thumbprint is made of 40 hexadecimal digits. “{subject}” is not.',
       'literal-password':
         'A password stands here in plain text. Set it in the Security tab, which keeps it in the keychain.',

@@ -65,7 +65,7 @@ export const policy: Translated<typeof en> = {
       'attribute-missing': '属性 {subject} がありません。',
       'value-invalid': '値「{subject}」はこのポリシーで使えません。',
       'certificate-unknown':
-        '{subject} に当たる証明書がここにありません。アップロードするまで、この API の呼び出しは失敗します。',
+        '{subject} に当たる証明書がここにありません。先にアップロードするか、一覧にある証明書を指定してください。',
       'thumbprint-malformed': '拇印は 16 進数 40 桁です。「{subject}」は拇印として正しくありません。',
       'literal-password':
         'パスワードがそのまま書かれています。[セキュリティ] タブで設定すると、キーチェーンに保管されます。',

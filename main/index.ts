@@ -15,6 +15,7 @@ import type { Shell } from './ipc/program-handlers.ts'
 import { createProgram, startProgram } from './program.ts'
 import type { Program } from './program.ts'
 import { createKeychain } from './secrets/keychain.ts'
+import { describeProgram } from './shell/about.ts'
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts'
 import { forkDecoder } from './shell/decoder-process.ts'
 import { debuggingSwitch } from './shell/debugging-switches.ts'
@@ -72,6 +73,8 @@ async function start(): Promise<void> {
       spawnGatewayWorker: () => new Worker(new URL('./gateway-worker.js', import.meta.url)),
       onChange: (topics) => send('workspaceChanged', topics),
       onCalls: (news) => send('gatewayCalled', news),
+      version: app.getVersion(),
+      onUnexpected: (reference, error) => log.write(`rest-api ${reference}`, error),
     })
   } catch (error) {
     log.write('start', error)
@@ -92,6 +95,7 @@ async function start(): Promise<void> {
 
   const applyPreferences = (): void => {
     nativeTheme.themeSource = preferences.get().theme
+    describeProgram(preferences.language())
     setMenu(preferences.language(), (command) => send('command', command))
   }
 

@@ -15,6 +15,8 @@ import { createGateway } from './gateway/gateway.ts'
 import type { Gateway } from './gateway/gateway.ts'
 import { createEmbeddedService } from './management/embedded-service.ts'
 import type { EmbeddedService } from './management/service.ts'
+import { createManagementApi } from './management-api/management-api.ts'
+import type { ManagementApi } from './management-api/management-api.ts'
 import { createSample } from './sample/sample.ts'
 import type { Sample } from './sample/sample.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
@@ -35,6 +37,9 @@ export interface ProgramOptions {
   onChange: (topics: readonly WorkspaceTopic[]) => void
   /** Told of calls through the gateway, at most ten times a second. */
   onCalls: (news: RecentCalls) => void
+  version: string
+  /** Told of what nobody expected in a request to the REST API, with the reference that its caller was given. */
+  onUnexpected: (reference: string, error: unknown) => void
 }
 
 export interface Program {
@@ -44,6 +49,8 @@ export interface Program {
   readonly service: EmbeddedService
   readonly sample: Sample
   readonly calls: CallHistory
+  /** Off until somebody starts it. */
+  readonly managementApi: ManagementApi
   /** A real handshake with an API's back end; fails as `checkApi` does. */
   checkBackEnd: (request: BackEndCheckRequest) => Promise<BackEndCheck>
   /** Looks for missing keychain items and damaged files, and tells the window when there are any. */
@@ -72,6 +79,13 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     service: serviceFor('sample'),
     clock: () => new Date(),
   })
+  const managementApi = createManagementApi({
+    service: serviceFor('rest-api'),
+    secrets: workspace.secrets,
+    gatewayUrl: () => (gateway.status.state === 'running' ? gateway.status.url : null),
+    version: options.version,
+    onUnexpected: options.onUnexpected,
+  })
   return {
     workspace,
     decoder,
@@ -79,6 +93,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     service: serviceFor('window'),
     sample,
     calls,
+    managementApi,
     checkBackEnd: async (request) => {
       const check = await checkApi(source, request, (target) => gateway.checkBackEnd(target))
       const news = calls.addCheck(request.apiId, check)
@@ -90,6 +105,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
       if (found.length > 0) options.onChange(['certificates'])
     },
     stop: async () => {
+      await managementApi.stop()
       await gateway.stop()
       await sample.stop()
       decoder.close()

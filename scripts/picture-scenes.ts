@@ -169,7 +169,7 @@ export const scenes: Record<string, Scene> = {
       await page.getByRole('combobox', { name: apis.security.certificate, exact: true }).click()
       await page.getByRole('option').filter({ hasText: 'reporting' }).click()
       await press(page, apis.security.save)
-      await page.getByText(wordsIn(language).checks.save.anyway).scrollIntoViewIfNeeded()
+      await page.getByRole('button', { name: wordsIn(language).checks.save.anyway }).scrollIntoViewIfNeeded()
     },
   },
   'overview-check': {

@@ -1,9 +1,10 @@
 /** One connection to a back end: plain or TLS, used by one call at a time. */
-import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls'
 import type { GatewayCall } from '../../preload/contract/gateway.ts'
 import { whenAccepted } from './handshake/acceptance.ts'
 import { RecordedHandshake } from './handshake/recorded-handshake.ts'
+import { verificationFailure, verificationOptions, type ServerVerification } from './server-verification.ts'
 
 /** The call that uses the connection right now. */
 export interface ConnectionUser {
@@ -19,6 +20,7 @@ export interface ConnectionOptions {
   /** Null for plain HTTP. */
   tls: {
     context: SecureContext
+    verification: ServerVerification
     session: Buffer | null
     /** Looks at the handshake, to learn whether the server asks for a certificate. Such a connection is slower. */
     recorded: boolean
@@ -54,6 +56,11 @@ export class BackEndConnection {
       const socket = openTls(options, tls, this.recorded)
       socket.on('session', (session: Buffer) => events.onSession(session))
       this.socket = socket.on('secureConnect', () => {
+        const refused = verificationFailure(socket, tls.verification, options.host)
+        if (refused) {
+          socket.destroy(refused)
+          return
+        }
         this.tls = factsOf(socket)
         if (this.recorded?.flight().asksForCertificate) whenAccepted(socket, () => events.onOpen(this))
         else events.onOpen(this)
@@ -102,14 +109,13 @@ const openTcp = ({ host, port }: ConnectionOptions): Socket => connectTcp({ host
 
 const openTls = (
   { host, port }: ConnectionOptions,
-  { context, session }: NonNullable<ConnectionOptions['tls']>,
+  { context, verification, session }: NonNullable<ConnectionOptions['tls']>,
   recorded: RecordedHandshake | null,
 ): TLSSocket => {
   const socket = connectTls({
     ...(recorded ? { socket: recorded.socket } : { port }),
     host,
-    // RFC 6066, 3: an address is not a server name.
-    ...(isIP(host) ? {} : { servername: host }),
+    ...verificationOptions(verification, host),
     secureContext: context,
     ...(session === null ? {} : { session }),
     ALPNProtocols: ['http/1.1'],

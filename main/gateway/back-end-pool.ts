@@ -11,6 +11,7 @@ import { BackEndConnection } from './back-end-connection.ts'
 import type { Identity } from './configuration.ts'
 import { failure, type Failure } from './failure.ts'
 import type { Limits } from './limits.ts'
+import type { ServerVerification } from './server-verification.ts'
 import { trustSystemAuthorities } from './system-authorities.ts'
 import { alertOf, connectionFailure, refusedUnsaid } from './tls-failure.ts'
 
@@ -21,6 +22,7 @@ export interface BackEnd {
   port: number
   /** PEM of the authorities that the back end must chain to; null: the system's store. */
   trustPem: string | null
+  verification: ServerVerification
   identity: Identity | null
 }
 
@@ -103,7 +105,7 @@ export class BackEndPool {
   }
 
   #open(): void {
-    const { host, port, protocol, identity } = this.backEnd
+    const { host, port, protocol, identity, verification } = this.backEnd
     let context: SecureContext | null
     try {
       context = protocol === 'https:' ? this.#secureContext() : null
@@ -117,7 +119,12 @@ export class BackEndPool {
       {
         host,
         port,
-        tls: context && { context, session: this.#session, recorded: !this.#accepted && !recording },
+        tls: context && {
+          context,
+          verification,
+          session: this.#session,
+          recorded: !this.#accepted && !recording,
+        },
       },
       {
         onOpen: (opened) => this.#opened(opened),
@@ -177,9 +184,10 @@ export class BackEndPool {
   }
 
   #secureContext(): SecureContext {
-    const { trustPem, identity } = this.backEnd
+    const { trustPem, verification, identity } = this.backEnd
     if (trustPem === null) trustSystemAuthorities()
     this.#context ??= createSecureContext({
+      minVersion: verification.minimumVersion,
       ...(trustPem === null ? {} : { ca: trustPem }),
       ...(identity && { key: identity.privateKeyPem, cert: identity.certificatePem }),
     })

@@ -18,7 +18,7 @@ export const checkApi = async (
   const { apis, identities } = await buildConfiguration({ ...source, apis: () => only })
   const [api] = apis
   if (!api) throw new WarifuError('not-found', { what: 'api', id: apiId })
-  const target = { serviceUrl: backEndUrl(api), trustPem: api.trustPem }
+  const target = { serviceUrl: backEndUrl(api), trustPem: api.trustPem, verification: api.verification }
   if (certificateId === undefined) {
     if (api.refusal) return notTried(target.serviceUrl, api.refusal)
     return run({

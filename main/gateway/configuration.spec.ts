@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defaultGatewaySettings } from '../../preload/contract/apis.ts'
 import { WarifuError } from '../warifu-error.ts'
 import { checkApi } from './check-api.ts'
 import { buildConfiguration, type ConfigurationSource, type SourceApi } from './configuration.ts'
@@ -12,6 +13,7 @@ const sourceApi = (id: string, inbound: string): SourceApi => ({
   path: id,
   serviceUrl: 'https://back-end.example',
   trustPem: null,
+  settings: defaultGatewaySettings,
   policyText: policy(inbound),
 })
 
@@ -108,6 +110,12 @@ describe('an API that lacks something is refused with the cause, and hinders no 
       code: 'PolicyNotApplicable',
       detail: 'validate-jwt',
     })
+  })
+
+  test('unless the administrator has said that calls pass without it', async () => {
+    const api = sourceApi('one', '<validate-jwt header-name="Authorization" />')
+    const settings = { ...defaultGatewaySettings, serveUnguarded: true }
+    expect(await refusalOf({ ...api, settings })).toBeNull()
   })
 })
 

@@ -3,12 +3,13 @@
  *
  * It holds private keys and passwords. It goes from the main process to the worker and nowhere else.
  */
-import type { CertificateReference } from '../../preload/contract/apis.ts'
+import type { CertificateReference, GatewaySettings } from '../../preload/contract/apis.ts'
 import type { PresentedCertificate } from '../../preload/contract/gateway.ts'
 import { compileProgram, type Instruction } from '../policy/program.ts'
 import { normaliseThumbprint } from '../policy/references.ts'
 import { isWarifuError } from '../warifu-error.ts'
 import { failure, type Failure } from './failure.ts'
+import type { ServerVerification } from './server-verification.ts'
 
 /** A client certificate with its key, as TLS takes them. */
 export interface Identity extends PresentedCertificate {
@@ -25,6 +26,7 @@ export interface ApiConfiguration {
   serviceUrl: string
   /** PEM of the authorities that the back end must chain to; null: the system's store. */
   trustPem: string | null
+  verification: ServerVerification
   inbound: readonly Instruction[]
   backend: readonly Instruction[]
   outbound: readonly Instruction[]
@@ -58,6 +60,7 @@ export interface SourceApi {
   path: string
   serviceUrl: string
   trustPem: string | null
+  settings: GatewaySettings
   policyText: string
 }
 
@@ -87,9 +90,11 @@ type Present = (reference: CertificateReference) => Promise<Identity | Failure>
 
 const configureApi = async (
   source: ConfigurationSource,
-  { policyText, ...api }: SourceApi,
+  { policyText, settings, ...sourceApi }: SourceApi,
   present: Present,
 ): Promise<{ api: ApiConfiguration; identity: Identity | null }> => {
+  const { serveUnguarded, ...verification } = settings
+  const api = { ...sourceApi, verification }
   const { refusedBecause, inbound, backend, outbound, onError } = compileProgram([
     { scope: 'api', text: policyText },
   ])
@@ -99,7 +104,7 @@ const configureApi = async (
     identity: null,
   })
   if (refusedBecause.some(({ because }) => because === 'malformed')) return refused(failure('PolicyInvalid'))
-  if (refusedBecause.length > 0) {
+  if (refusedBecause.length > 0 && !serveUnguarded) {
     const names = [...new Set(refusedBecause.map(({ policy }) => policy))].join(', ')
     return refused(failure('PolicyNotApplicable', names))
   }

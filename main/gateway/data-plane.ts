@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { defaultGatewaySettings } from '../../preload/contract/apis.ts'
 import { BackEndPool, type BackEnd } from './back-end-pool.ts'
 import type { CallResult } from './call-context.ts'
 import { Call } from './call.ts'
@@ -175,6 +176,7 @@ const closedRoute = (apiId: string | null, refusal: Route['refusal']): Route => 
       path: '',
       serviceUrl: 'http://gateway.invalid',
       trustPem: null,
+      verification: defaultGatewaySettings,
       inbound: [],
       backend: [],
       outbound: [],
@@ -189,5 +191,8 @@ const closedRoute = (apiId: string | null, refusal: Route['refusal']): Route => 
 })
 
 /** Two back ends with the same key may share connections. */
-const poolKey = ({ protocol, host, port, trustPem, identity }: BackEnd): string =>
-  JSON.stringify([protocol, host, port, trustPem, identity?.certificateId, identity?.certificatePem])
+const poolKey = ({ protocol, host, port, trustPem, verification, identity }: BackEnd): string =>
+  JSON.stringify([
+    ...[protocol, host, port, trustPem, verification],
+    ...[identity?.certificateId, identity?.certificatePem],
+  ])

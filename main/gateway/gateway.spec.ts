@@ -13,7 +13,7 @@ import {
   testAuthority,
   type TestAuthority,
 } from './testing/back-end.ts'
-import { api, configuration, identity } from './testing/configure.ts'
+import { api, configuration, identity, fullVerification } from './testing/configure.ts'
 
 interface Seen {
   subject: string | null
@@ -230,7 +230,12 @@ test('a check of a back end is made in the worker and told', async () => {
   const chosen = identity('checked', await clientCertificate(authority.ca, 'checked'))
   await using backEnd = await startBackEnd(authority)
   const trustPem = authority.ca.certificatePem
-  const check = await gateway.checkBackEnd({ serviceUrl: backEnd.url, trustPem, identity: chosen })
+  const check = await gateway.checkBackEnd({
+    verification: fullVerification,
+    serviceUrl: backEnd.url,
+    trustPem,
+    identity: chosen,
+  })
   expect(check).toMatchObject({
     weSent: { kind: 'certificate' },
     serverSaid: { kind: 'accepted', status: 200 },

@@ -64,7 +64,7 @@ export const routeOf = (api: ApiConfiguration, identities: GatewayConfiguration[
     apiId: api.id,
     // As it comes in a request: percent-encoded where it is not ASCII.
     path: URL.parse(api.path, 'http://gateway.invalid/')?.pathname.slice(1) ?? api.path,
-    backEnd: backEndOf(url, api.trustPem, identity),
+    backEnd: backEndOf(url, api, identity),
     host: host ?? url?.host ?? '',
     basePath: url?.pathname.replace(/\/+$/, '') ?? '',
     requestRules: foldHeaderRules(headers.filter(({ name }) => name.toLowerCase() !== 'host')),
@@ -78,7 +78,11 @@ export const routeOf = (api: ApiConfiguration, identities: GatewayConfiguration[
   }
 }
 
-const backEndOf = (url: URL | null, trustPem: string | null, identity: BackEnd['identity']): BackEnd => {
+const backEndOf = (
+  url: URL | null,
+  { trustPem, verification }: ApiConfiguration,
+  identity: BackEnd['identity'],
+): BackEnd => {
   const plain = url?.protocol === 'http:'
   return {
     protocol: plain ? 'http:' : 'https:',
@@ -86,6 +90,7 @@ const backEndOf = (url: URL | null, trustPem: string | null, identity: BackEnd['
     host: url?.hostname.replace(/^\[(.*)\]$/, '$1') ?? '',
     port: Number(url?.port) || (plain ? 80 : 443),
     trustPem: plain ? null : trustPem,
+    verification,
     identity: plain ? null : identity,
   }
 }

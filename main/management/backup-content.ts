@@ -1,5 +1,6 @@
 /** What is in a backup. It is checked when it is read back: the file comes from outside. */
 import { z } from 'zod'
+import { gatewaySettings } from '../../preload/contract/schemas.ts'
 import { WarifuError } from '../warifu-error.ts'
 
 const replacedSchema = z.object({ by: z.string(), at: z.string(), apiIds: z.array(z.string()) })
@@ -25,6 +26,8 @@ const apiSchema = z.object({
   trust: z.object({ name: z.string(), pem: z.string() }).nullable(),
   policy: z.string(),
   basicPassword: z.string().nullable(),
+  /** Files of earlier versions do not have it. */
+  gateway: gatewaySettings.nullable().default(null),
 })
 
 const contentSchema = z.object({

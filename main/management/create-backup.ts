@@ -54,10 +54,11 @@ export const collectBackup = async (
     }
   }
   const apis: ContentApi[] = []
-  for (const { id, displayName, path, serviceUrl, trust, basicAccount } of workspace.apis.list()) {
+  for (const { id, displayName, path, serviceUrl, trust, basicAccount, gateway } of workspace.apis.list()) {
     apis.push({
       ...{ id, displayName, path, serviceUrl },
       trust: trust === null ? null : { name: trust.name, pem: trust.pem },
+      gateway,
       policy: workspace.policies.get(id)?.text ?? '',
       basicPassword: basicAccount === null ? null : await workspace.secrets.get(basicAccount),
     })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ActivityFacts, ActivitySubject } from '../../preload/contract/activity.ts'
-import type { Api } from '../../preload/contract/apis.ts'
+import { defaultGatewaySettings, type Api } from '../../preload/contract/apis.ts'
 import { defaultPolicy } from '../policy/default-policy.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { StoredApi } from '../workspace/apis-table.ts'
@@ -24,13 +24,14 @@ export const apiSubject = ({ id, displayName }: StoredApi): ActivitySubject => (
   name: displayName,
 })
 
-const recordOf = ({ displayName, path, serviceUrl, trust }: StoredApi): ActivityFacts => ({
+const recordOf = ({ displayName, path, serviceUrl, trust, gateway }: StoredApi): ActivityFacts => ({
   ...{ displayName, path, serviceUrl },
   trust: trust === null ? null : trust.certificates.map(({ thumbprint }) => thumbprint),
+  ...gateway,
 })
 
 const applied = (api: StoredApi, changes: Partial<ApiProperties>): StoredApi => {
-  const { displayName, path, serviceUrl, trust } = changes
+  const { displayName, path, serviceUrl, trust, gateway } = changes
   return {
     ...api,
     etag: newEtag(),
@@ -38,6 +39,7 @@ const applied = (api: StoredApi, changes: Partial<ApiProperties>): StoredApi => 
     ...(path === undefined ? {} : { path: normalisePath(path) }),
     ...(serviceUrl === undefined ? {} : { serviceUrl: normaliseServiceUrl(serviceUrl) }),
     ...(trust === undefined ? {} : { trust: readTrust(trust) }),
+    ...(gateway === undefined ? {} : { gateway }),
   }
 }
 
@@ -54,7 +56,7 @@ export const embeddedApis = (context: EmbeddedContext): EmbeddedService['apis'] 
   const { workspace, policyReader, door } = context
 
   const show = (api: StoredApi): Api => {
-    const { id, etag, displayName, path, serviceUrl, trust } = api
+    const { id, etag, displayName, path, serviceUrl, trust, gateway } = api
     const policy = workspace.policies.get(id)
     return {
       ...{ id, etag, displayName, path, serviceUrl },
@@ -62,13 +64,21 @@ export const embeddedApis = (context: EmbeddedContext): EmbeddedService['apis'] 
         trust === null
           ? { kind: 'system' }
           : { kind: 'file', name: trust.name, certificates: trust.certificates },
+      gateway: gateway ?? defaultGatewaySettings,
       credentials: policy === null ? { kind: 'none' } : policyReader.credentials(policy),
     }
   }
 
   /** Within a turn. */
   const add = async (id: string, properties: ApiProperties): Promise<StoredApi> => {
-    const blank = { displayName: '', path: '', serviceUrl: '', trust: null, basicAccount: null }
+    const blank = {
+      displayName: '',
+      path: '',
+      serviceUrl: '',
+      trust: null,
+      basicAccount: null,
+      gateway: null,
+    }
     const api = applied({ id, etag: '', ...blank }, properties)
     requireFreePath(workspace, api)
     await workspace.perform({

@@ -51,12 +51,12 @@ interface PreparedApi {
 }
 
 const prepareApi = ({ content, present }: ApiStep): PreparedApi => {
-  const { id, displayName, path, serviceUrl, trust, policy, basicPassword } = content
+  const { id, displayName, path, serviceUrl, trust, gateway, policy, basicPassword } = content
   const account = `basic:${id}:${randomBytes(4).toString('hex')}`
   const basicAccount = basicPassword === null ? null : account
   return {
     api: {
-      ...{ id, displayName, path, serviceUrl, basicAccount },
+      ...{ id, displayName, path, serviceUrl, basicAccount, gateway },
       etag: newEtag(),
       trust: readTrust(trust),
     },

@@ -58,9 +58,9 @@ const translated = (content: ContentApi, id: string, certificates: readonly Cert
 }
 
 const isSame = async (workspace: Workspace, present: StoredApi, content: ContentApi): Promise<boolean> => {
-  const { displayName, path, serviceUrl, trust, basicAccount } = present
-  const properties = [displayName, path, serviceUrl, trust?.name, trust?.pem]
-  const others = [content.displayName, content.path, content.serviceUrl]
+  const { displayName, path, serviceUrl, trust, basicAccount, gateway } = present
+  const properties = [displayName, path, serviceUrl, JSON.stringify(gateway), trust?.name, trust?.pem]
+  const others = [content.displayName, content.path, content.serviceUrl, JSON.stringify(content.gateway)]
   const same = [...others, content.trust?.name, content.trust?.pem].every(
     (value, index) => value === properties[index],
   )

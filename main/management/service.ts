@@ -11,7 +11,7 @@ import type {
   ActivityQuery,
   ActivityVerification,
 } from '../../preload/contract/activity.ts'
-import type { Api, CredentialsChoice } from '../../preload/contract/apis.ts'
+import type { Api, CredentialsChoice, GatewaySettings } from '../../preload/contract/apis.ts'
 import type { BackupCertificate, RestorePreview } from '../../preload/contract/backups.ts'
 import type { BinnedCertificate, Certificate } from '../../preload/contract/certificates.ts'
 import type { Policy, PolicyCheck } from '../../preload/contract/policies.ts'
@@ -31,6 +31,7 @@ export interface ApiProperties {
   path: string
   serviceUrl: string
   trust: { name: string; pem: string } | null
+  gateway?: GatewaySettings
 }
 
 export interface ManagementService {
@@ -47,7 +48,7 @@ export interface ManagementService {
     get(id: string): Promise<Api>
     /** Fails with `api-path-taken`, `service-url-invalid` or `certificate-authority-invalid`. */
     create(properties: ApiProperties): Promise<Api>
-    /** A `trust` that is absent keeps what is set. */
+    /** What is absent keeps what is set. */
     update(id: string, ifMatch: string, changes: Partial<ApiProperties>): Promise<Api>
     delete(id: string, ifMatch: string): Promise<void>
   }

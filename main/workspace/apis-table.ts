@@ -1,3 +1,4 @@
+import type { GatewaySettings } from '../../preload/contract/apis.ts'
 import type { CertificateFacts } from '../../preload/contract/certificates.ts'
 import { json, text, textOrNull } from './columns.ts'
 import type { Database, Row } from './database.ts'
@@ -18,6 +19,8 @@ export interface StoredApi {
   trust: StoredTrust | null
   /** The keychain item with the password of its basic credentials. */
   basicAccount: string | null
+  /** Null: the defaults. */
+  gateway: GatewaySettings | null
 }
 
 const trustOf = (row: Row): StoredTrust | null =>
@@ -37,6 +40,7 @@ const toStored = (row: Row): StoredApi => ({
   serviceUrl: text(row, 'service_url'),
   trust: trustOf(row),
   basicAccount: textOrNull(row, 'basic_account'),
+  gateway: row['gateway'] === null ? null : (json(row, 'gateway') as GatewaySettings),
 })
 
 export class ApisTable {
@@ -66,11 +70,11 @@ export class ApisTable {
   put(api: StoredApi): void {
     const { trust } = api
     this.#database.run(
-      `INSERT INTO api VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO api VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET etag = excluded.etag, display_name = excluded.display_name,
          path = excluded.path, service_url = excluded.service_url, trust_name = excluded.trust_name,
          trust_pem = excluded.trust_pem, trust_facts = excluded.trust_facts,
-         basic_account = excluded.basic_account`,
+         basic_account = excluded.basic_account, gateway = excluded.gateway`,
       ...[api.id, api.etag, api.displayName, api.path, api.serviceUrl],
       ...[
         trust?.name ?? null,
@@ -78,6 +82,7 @@ export class ApisTable {
         trust === null ? null : JSON.stringify(trust.certificates),
       ],
       api.basicAccount,
+      api.gateway === null ? null : JSON.stringify(api.gateway),
     )
   }
 

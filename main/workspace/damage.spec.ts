@@ -32,7 +32,7 @@ const addApi = (workspace: Workspace, id: string) =>
     subject: { kind: 'api', id, name: id },
     change: () => {
       const rest = { etag: 'e', displayName: id, path: id, serviceUrl: 'https://localhost', trust: null }
-      workspace.apis.put({ id, ...rest, basicAccount: null })
+      workspace.apis.put({ id, ...rest, basicAccount: null, gateway: null })
       return { answer: null, before: null, after: { id } }
     },
   })

@@ -1,4 +1,5 @@
 /** What the gateway needs of the workspace to build its configuration; every answer is of the moment it is asked. */
+import { defaultGatewaySettings, type GatewaySettings } from '../../preload/contract/apis.ts'
 import type { Decoder } from '../certificates/decoder-host.ts'
 import { openIdentity } from './identities.ts'
 import type { Identity } from './identities.ts'
@@ -11,6 +12,7 @@ export interface GatewayApi {
   serviceUrl: string
   /** Authorities the back end must chain to; null is the system's store. */
   trustPem: string | null
+  settings: GatewaySettings
   policyText: string
 }
 
@@ -41,9 +43,10 @@ export const createGatewaySource = (workspace: Workspace, decoder: Pick<Decoder,
 
   return {
     apis: () =>
-      workspace.apis.list().map(({ id, displayName, path, serviceUrl, trust }) => ({
+      workspace.apis.list().map(({ id, displayName, path, serviceUrl, trust, gateway }) => ({
         ...{ id, displayName, path, serviceUrl },
         trustPem: trust?.pem ?? null,
+        settings: gateway ?? defaultGatewaySettings,
         policyText: workspace.policies.get(id)?.text ?? '',
       })),
 

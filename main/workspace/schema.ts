@@ -114,5 +114,10 @@ const version2 = `
   ) STRICT;
 `
 
-export const migrations: readonly string[] = [version1, version2]
+const version3 = `
+  -- GatewaySettings (JSON), or null for the defaults.
+  ALTER TABLE api ADD COLUMN gateway TEXT;
+`
+
+export const migrations: readonly string[] = [version1, version2, version3]
 export const supportedVersion = migrations.length

@@ -34,7 +34,7 @@ const addApi = (to: Workspace, id: string): Act<null> => ({
   items: new Map([[`basic:${id}`, 'secret']]),
   change: () => {
     const rest = { etag: 'e', displayName: id, path: id, serviceUrl: 'https://localhost', trust: null }
-    to.apis.put({ id, ...rest, basicAccount: `basic:${id}` })
+    to.apis.put({ id, ...rest, basicAccount: `basic:${id}`, gateway: null })
     return { answer: null, before: null, after: { id } }
   },
 })

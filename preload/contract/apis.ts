@@ -31,6 +31,27 @@ export type CredentialsChoice =
   | { kind: 'basic'; username: string; password: string | null }
   | { kind: 'mutual'; certificateId: string }
 
+/** How the gateway reaches an API's back end, and whether it serves the API at all. */
+export interface GatewaySettings {
+  minimumVersion: 'TLSv1.2' | 'TLSv1.3'
+  /** Whether the back end's chain must lead to an authority that is trusted. */
+  verifyChain: boolean
+  /** Whether its certificate must be for the name it is called by. */
+  verifyName: boolean
+  /** Asked for (RFC 6066, 3) and expected in the certificate instead of the URL's host; null: that host. */
+  serverName: string | null
+  /** The administrator's word that calls pass although an access control of the policy is not applied to them. */
+  serveUnguarded: boolean
+}
+
+export const defaultGatewaySettings: GatewaySettings = {
+  minimumVersion: 'TLSv1.2',
+  verifyChain: true,
+  verifyName: true,
+  serverName: null,
+  serveUnguarded: false,
+}
+
 export interface Api {
   id: string
   etag: string
@@ -41,14 +62,20 @@ export interface Api {
   serviceUrl: string
   trust: ServerTrust
   credentials: Credentials
+  /** Absent where another gateway than this program's serves the API. */
+  gateway?: GatewaySettings
 }
 
-/** `trustFileId` is a held file (PEM or DER authorities); null means the system's store; absent keeps what is set. */
+/**
+ * `trustFileId` is a held file (PEM or DER authorities); null means the system's store. It and `gateway` keep what is
+ * set where they are absent.
+ */
 export interface ApiDraft {
   displayName: string
   path: string
   serviceUrl: string
   trustFileId?: string | null
+  gateway?: GatewaySettings
 }
 
 /** What Save in the Security tab answers: the change holds for every call that begins after `effectiveAt`. */

@@ -32,11 +32,27 @@ export const preferences = z
   })
   .partial()
 
+/** A host name as it may stand in a certificate and in a ClientHello: no address (RFC 6066, 3). */
+const serverName = z
+  .string()
+  .max(253)
+  .regex(/^(?=.*[a-z])[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?)*$/i)
+
+/** Also what is taken of the settings in a backup. */
+export const gatewaySettings = z.strictObject({
+  minimumVersion: z.enum(['TLSv1.2', 'TLSv1.3']),
+  verifyChain: z.boolean(),
+  verifyName: z.boolean(),
+  serverName: serverName.nullable(),
+  serveUnguarded: z.boolean(),
+})
+
 const apiDraft = z.strictObject({
   displayName: z.string().trim().min(1).max(300),
   path: z.string().max(400),
   serviceUrl: z.string().min(1).max(2_000),
   trustFileId: id.nullable().exactOptional(),
+  gateway: gatewaySettings.exactOptional(),
 })
 
 const credentialsChoice = z.discriminatedUnion('kind', [

@@ -8,9 +8,15 @@ import {
   testAuthority,
   type TestAuthority,
 } from '../testing/back-end.ts'
-import { identity } from '../testing/configure.ts'
+import { fullVerification, identity } from '../testing/configure.ts'
 import { nginxVersion, startNginx } from '../testing/nginx.ts'
-import { checkBackEnd } from './check-back-end.ts'
+import type { ServerVerification } from '../server-verification.ts'
+import { checkBackEnd as check, type CheckTarget } from './check-back-end.ts'
+
+const checkBackEnd = (
+  target: Omit<CheckTarget, 'verification'>,
+  verification: Partial<ServerVerification> = {},
+) => check({ verification: { ...fullVerification, ...verification }, ...target })
 
 let authority: TestAuthority
 let trusted: IssuedCertificate

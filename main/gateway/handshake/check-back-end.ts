@@ -4,11 +4,17 @@
  * It is made like those of calls (same context, same verification), but what the server sends is looked at on its way:
  * Node tells neither whether a client certificate was asked for nor by whom it should be issued.
  */
-import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls, createSecureContext, type TLSSocket } from 'node:tls'
 import type { BackEndCheck, PresentedCertificate } from '../../../preload/contract/gateway.ts'
 import type { Identity } from '../configuration.ts'
 import { failure, type Failure } from '../failure.ts'
+import {
+  verificationError,
+  verificationFailure,
+  verificationOptions,
+  type ServerVerification,
+} from '../server-verification.ts'
 import { trustSystemAuthorities } from '../system-authorities.ts'
 import { alertOf, connectionFailure } from '../tls-failure.ts'
 import { whenAccepted } from './acceptance.ts'
@@ -21,6 +27,7 @@ export interface CheckTarget {
   serviceUrl: string
   /** PEM of the authorities that the back end must chain to; null: the system's store. */
   trustPem: string | null
+  verification: ServerVerification
   /** What to present; null for nothing. */
   identity: Identity | null
 }
@@ -29,11 +36,7 @@ export interface CheckTarget {
 const checkMs = 10_000
 
 /** Never fails: whatever goes wrong is what the check tells. */
-export const checkBackEnd = async ({
-  serviceUrl,
-  trustPem,
-  identity,
-}: CheckTarget): Promise<BackEndCheck> => {
+export const checkBackEnd = async ({ serviceUrl, ...target }: CheckTarget): Promise<BackEndCheck> => {
   const at = new Date().toISOString()
   const startedAt = performance.now()
   const url = URL.parse(serviceUrl)
@@ -44,9 +47,7 @@ export const checkBackEnd = async ({
   const plain = url.protocol === 'http:'
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
   const port = Number(url.port) || (plain ? 80 : 443)
-  const outcome = await (plain
-    ? checkPlain(url, host, port)
-    : checkTls(url, { host, port, trustPem, identity }))
+  const outcome = await (plain ? checkPlain(url, host, port) : checkTls(url, { ...target, host, port }))
   return { at, durationMs: performance.now() - startedAt, place: `${host}:${port}`, ...outcome }
 }
 
@@ -80,15 +81,13 @@ const checkPlain = async (url: URL, host: string, port: number): Promise<Outcome
   }
 }
 
-interface TlsTarget {
+interface TlsTarget extends Omit<CheckTarget, 'serviceUrl'> {
   host: string
   port: number
-  trustPem: string | null
-  identity: Identity | null
 }
 
 const checkTls = async (url: URL, target: TlsTarget): Promise<Outcome> => {
-  const { host, port, identity } = target
+  const { host, port, identity, verification } = target
   const tcp = connectTcp({ host, port, noDelay: true })
   const recorded = new RecordedHandshake(tcp)
   const attempt = { host, port, presents: identity?.subject ?? null }
@@ -103,7 +102,7 @@ const checkTls = async (url: URL, target: TlsTarget): Promise<Outcome> => {
   recorded.follow(socket)
   const said = await askBaseUrl(socket, url, checkMs, (ask) =>
     socket.on('secureConnect', () => {
-      const refused = verificationFailure(socket)
+      const refused = verificationFailure(socket, verification, host)
       if (refused) socket.destroy(refused)
       else whenAccepted(socket, ask)
     }),
@@ -116,19 +115,23 @@ const checkTls = async (url: URL, target: TlsTarget): Promise<Outcome> => {
     clientCertificate: flight.asksForCertificate,
     authorities: flight.authorities,
     signatureAlgorithms: flight.signatureAlgorithms,
-    chain: serverChain(flight.chain, host, verificationError(socket)),
+    chain: serverChain(flight.chain, verification.serverName ?? host, verificationError(socket)),
   }
   closeQuietly(socket, tcp)
   return { serverAskedFor, weSent: sent(identity, flight), serverSaid: explained(said, identity, flight) }
 }
 
-const handshake = (recorded: RecordedHandshake, { host, trustPem, identity }: TlsTarget): TLSSocket => {
+const handshake = (
+  recorded: RecordedHandshake,
+  { host, trustPem, verification, identity }: TlsTarget,
+): TLSSocket => {
   if (trustPem === null) trustSystemAuthorities()
   return connectTls({
     socket: recorded.socket,
     host,
-    ...(isIP(host) ? {} : { servername: host }),
+    ...verificationOptions(verification, host),
     secureContext: createSecureContext({
+      minVersion: verification.minimumVersion,
       ...(trustPem === null ? {} : { ca: trustPem }),
       ...(identity && { key: identity.privateKeyPem, cert: identity.certificatePem }),
     }),
@@ -137,19 +140,6 @@ const handshake = (recorded: RecordedHandshake, { host, trustPem, identity }: Tl
     rejectUnauthorized: false,
   })
 }
-
-/** What a call would have failed with; null when the server is the one that was meant. */
-const verificationFailure = (socket: TLSSocket): Error | null => {
-  const code = verificationError(socket)
-  if (code === null) return null
-  // `getPeerCertificate` is typed as always full.
-  const { subjectaltname = '' } = socket.getPeerCertificate() as { subjectaltname?: string }
-  return Object.assign(new Error(code), { code, reason: subjectaltname })
-}
-
-/** Node's types call it an Error; it is the error's code. */
-const verificationError = ({ authorizationError }: TLSSocket): string | null =>
-  (authorizationError as unknown) === null ? null : String(authorizationError)
 
 const closeQuietly = (socket: TLSSocket, tcp: Socket): void => {
   socket.on('error', () => undefined)

@@ -5,11 +5,19 @@ import type { ApiConfiguration, GatewayConfiguration, Identity } from '../config
 
 let version = 0
 
+export const fullVerification = {
+  minimumVersion: 'TLSv1.2',
+  verifyChain: true,
+  verifyName: true,
+  serverName: null,
+} as const
+
 export const api = (changes: Partial<ApiConfiguration> & { serviceUrl: string }): ApiConfiguration => ({
   id: changes.path ?? 'api',
   displayName: 'API',
   path: 'api',
   trustPem: null,
+  verification: fullVerification,
   inbound: [],
   backend: [],
   outbound: [],

@@ -1,8 +1,8 @@
 /**
- * Draws every icon the installers need from `main/shell/icons/warifu.svg`: PNG for Linux and the window, ICO for
- * Windows, ICNS for macOS. The results are committed, so that packaging needs no browser.
+ * `npm run icons`: draws every icon the installers need from `main/shell/icons/warifu.svg`: a PNG of each size for
+ * Linux, ICO for Windows, ICNS for macOS. The results are committed, so that packaging needs no browser.
  */
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { chromium } from 'playwright'
 import { findChromium } from '../e2e/stand-in/chromium.ts'
 
@@ -16,7 +16,8 @@ const icoSizes = [16, 24, 32, 48, 64, 128, 256] as const
 const icnsTypes = { icp4: 16, icp5: 32, icp6: 64, ic07: 128, ic08: 256, ic09: 512, ic10: 1024 } as const
 
 const images = await draw(await readFile(new URL('warifu.svg', folder), 'utf8'))
-await writeFile(new URL('icon.png', folder), image(512))
+await mkdir(new URL('png/', folder), { recursive: true })
+for (const size of sizes) await writeFile(new URL(`png/${size}x${size}.png`, folder), image(size))
 await writeFile(new URL('icon.ico', folder), ico())
 await writeFile(new URL('icon.icns', folder), icns())
 

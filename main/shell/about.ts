@@ -1,0 +1,23 @@
+/** What the operating system's own About box says: the version, and whether anybody vouches for it by a signature. */
+import { app } from 'electron'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Language } from '../../preload/contract/preferences.ts'
+import { textsFor } from './texts.ts'
+
+export function describeProgram(language: Language): void {
+  const version = app.getVersion()
+  app.setAboutPanelOptions({
+    applicationName: app.name,
+    applicationVersion: isUnsigned(app.getAppPath())
+      ? `${version} (${textsFor(language).unsigned})`
+      : version,
+    copyright: 'Copyright © 2026 The Warifu authors. MIT',
+  })
+}
+
+/** `npm run package` writes it into the packed package.json; one that was never packed is nobody's installer. */
+function isUnsigned(folder: string): boolean {
+  const { signed } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { signed?: boolean }
+  return signed === false
+}

@@ -47,4 +47,11 @@ describe.skipIf(status.state !== 'available')(`the real keychain${hindrance}`, (
     expect(await keychain.accounts()).not.toContain('theirs')
     await other.delete('theirs')
   })
+
+  it('bears being asked everything at once: an item may vanish while the list is read', async () => {
+    await keychain.set('busy', 'x')
+    const round = () => [keychain.status(), keychain.accounts(), keychain.get('busy'), keychain.accounts()]
+    await Promise.all(Array.from({ length: 25 }, round).flat())
+    expect(await keychain.get('busy')).toBe('x')
+  })
 })

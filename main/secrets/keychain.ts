@@ -37,13 +37,24 @@ const asFailure = (error: unknown): WarifuError => {
     : new WarifuError('keychain-unavailable', { reason })
 }
 
+/**
+ * One question at a time. keytar asks from several threads at once, and on Linux it reads a secret without looking
+ * whether there is one: an item that another thread removes while `findCredentials` reads ends the process.
+ */
+let turn: Promise<unknown> = Promise.resolve()
+const inTurn = <Answer>(question: () => Promise<Answer>): Promise<Answer> => {
+  const answer = turn.then(question)
+  turn = answer.catch(() => undefined)
+  return answer
+}
+
 /** @param service the name all items go under, `Warifu <workspaceId>` */
 export const createKeychain = (service: string): SecretStore => {
   const ask = async <Answer>(
     question: (keytar: Awaited<ReturnType<typeof loadKeytar>>) => Promise<Answer>,
   ) => {
     try {
-      return await question(await loadKeytar())
+      return await inTurn(async () => question(await loadKeytar()))
     } catch (error) {
       throw asFailure(error)
     }

@@ -6,9 +6,10 @@ import type { Program } from '../fixtures/program.ts'
 const tabTo = async ({ page }: Program, name: string | RegExp): Promise<void> => {
   for (let presses = 0; presses < 60; presses += 1) {
     await page.keyboard.press('Tab')
-    const focused = page.locator(':focus')
-    if ((await focused.count()) === 0) continue
-    const text = (await focused.getAttribute('aria-label')) ?? (await focused.textContent()) ?? ''
+    const text = await page.evaluate(() => {
+      const focused = document.activeElement
+      return focused?.getAttribute('aria-label') ?? focused?.textContent ?? ''
+    })
     if (typeof name === 'string' ? text.trim() === name : name.test(text)) return
   }
   throw new Error(`Tab never reached ${String(name)}`)

@@ -1,5 +1,10 @@
 /** Runs in the page before the program: the bridge's test double in the state that the picture asks for. */
-import { createFakeBridge, emptyState, type FakeState } from '../renderer/test/fake-bridge.ts'
+import {
+  createFakeBridge,
+  emptyState,
+  type FakeBridge,
+  type FakeState,
+} from '../renderer/test/fake-bridge.ts'
 import { exampleApis, exampleCertificates, fakeCertificate } from '../renderer/test/fake-facts.ts'
 
 export interface PictureStart {
@@ -16,6 +21,8 @@ export interface PictureStart {
 declare global {
   interface Window {
     pictureStart: PictureStart
+    /** For a scene that changes the state on its way. */
+    bridge: FakeBridge
   }
 }
 
@@ -42,4 +49,5 @@ const bridge = createFakeBridge({
   ...state,
 })
 if (sample) void bridge.sample.install()
+window.bridge = bridge
 Object.defineProperty(window, 'warifu', { value: bridge })

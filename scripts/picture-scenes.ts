@@ -5,6 +5,7 @@ import { exampleActivity, exampleRepairs, exampleRestore } from '../renderer/tes
 import { exampleBin, renewedIdentities } from '../renderer/test/fake-facts.ts'
 import { exampleCalls } from '../renderer/test/fake-calls.ts'
 import { refusedCheck, untrustedCheck } from '../renderer/test/fake-checks.ts'
+import { lockedPfx, renewedPem } from '../renderer/test/fake-inspections.ts'
 import { wordsIn } from '../e2e/pages/words.ts'
 
 export interface Scene {
@@ -42,6 +43,21 @@ async function replaceCertificate(page: Page, language: 'ja' | 'en'): Promise<vo
   await page.locator('#password-form input').fill('correct')
   await page.keyboard.press('Enter')
   await press(page, replace.go)
+}
+
+const inspectable: PictureStart = {
+  state: { descriptions: { 'file-1': lockedPfx('orders-client.pfx'), 'file-2': renewedPem() } },
+}
+
+async function inspectFirst(page: Page, language: 'ja' | 'en'): Promise<void> {
+  await press(page, wordsIn(language).inspect.browse)
+}
+
+async function inspectUnlocked(page: Page, language: 'ja' | 'en'): Promise<void> {
+  await inspectFirst(page, language)
+  await page.locator('.shown input[type="password"]').fill('correct')
+  await page.keyboard.press('Enter')
+  await page.locator('.extension').first().waitFor()
 }
 
 export const scenes: Record<string, Scene> = {
@@ -126,6 +142,35 @@ export const scenes: Record<string, Scene> = {
     act: async (page, language) => {
       await replaceCertificate(page, language)
       await press(page, wordsIn(language).certificates.wizard.done.close)
+    },
+  },
+  'inspect-empty': { path: '/inspect', start: {} },
+  'inspect-paste': {
+    path: '/inspect',
+    start: {},
+    act: (page, language) => press(page, wordsIn(language).inspect.paste),
+  },
+  'inspect-locked': { path: '/inspect', start: inspectable, act: inspectFirst },
+  'inspect-certificate': { path: '/inspect', start: inspectable, act: inspectUnlocked },
+  'inspect-extensions': {
+    path: '/inspect',
+    start: inspectable,
+    act: async (page, language) => {
+      await inspectUnlocked(page, language)
+      await page.locator('.extension').last().scrollIntoViewIfNeeded()
+    },
+  },
+  'inspect-compare': {
+    path: '/inspect',
+    start: inspectable,
+    act: async (page, language) => {
+      const { inspect } = wordsIn(language)
+      await inspectUnlocked(page, language)
+      await press(page, inspect.certificate.compare)
+      await page.evaluate(() => {
+        window.bridge.state.chosen = { fileId: 'file-2', name: 'orders-gateway-2027.pem', size: 1_204 }
+      })
+      await press(page, inspect.browse)
     },
   },
   'backup-write': {

@@ -3,9 +3,10 @@
  * themes and two sizes, as PNGs to look at. The page is served under the program's own content policy; whatever
  * it complains about on its console, and whatever axe finds not accessible, is printed and fails the run.
  */
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -28,10 +29,10 @@ const sizes = [
 ] as const
 
 /** The built page, under the policy it will live with. */
-async function serve(): Promise<{ url: string; close: () => void }> {
+async function serve(folder: string): Promise<{ url: string; close: () => void }> {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname)
-    const file = join(root, 'out/renderer', path === '/' ? 'index.html' : path)
+    const file = join(folder, path === '/' ? 'index.html' : path)
     readFile(file).then(
       (body) => {
         response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream')
@@ -112,9 +113,15 @@ const looks: readonly Look[] = (['ja', 'en'] as const).flatMap((language) =>
 const wanted = (name: string) => positionals.length === 0 || positionals.some((part) => name.includes(part))
 
 await mkdir(values.out, { recursive: true })
-await build({ configFile: join(root, 'renderer/vite.config.ts'), logLevel: 'warn' })
+// Not where the program itself is built: it may be running.
+const built = await mkdtemp(join(tmpdir(), 'warifu-pictures-'))
+await build({
+  configFile: join(root, 'renderer/vite.config.ts'),
+  logLevel: 'warn',
+  build: { outDir: built },
+})
 const bridge = await bundleBridge()
-const server = await serve()
+const server = await serve(built)
 const browser = await chromium.launch({
   executablePath: await findOrInstallChromium(),
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
@@ -128,6 +135,7 @@ for (const [name, scene] of Object.entries(scenes)) {
 }
 await browser.close()
 server.close()
+await rm(built, { recursive: true })
 for (const complaint of complaints) console.error(complaint)
 console.log(`Pictures are in ${values.out}`)
 process.exitCode = complaints.length > 0 ? 1 : 0

@@ -13,7 +13,7 @@ import type { HeldFiles } from './held-files.ts'
 
 export interface CertificateHandlerParts {
   files: HeldFiles
-  decoder: Pick<Decoder, 'inspect'>
+  decoder: Pick<Decoder, 'inspect' | 'makePfx'>
   service: EmbeddedService
 }
 
@@ -44,6 +44,12 @@ export function certificateHandlers({
       const certificate = await service.certificates.replace(id, etag, uploadOf(files, fileId, identity))
       files.release(fileId)
       return certificate
+    },
+    makePfx: async ({ fileIds, keyPassword, password }) => {
+      const held = fileIds.map((fileId) => files.get(fileId))
+      const bytes = await decoder.makePfx({ files: held.map((file) => file.bytes), keyPassword, password })
+      const name = held[0]?.name.replace(/\.[^.]*$/u, '') ?? 'client'
+      return files.holdBytes(`${name}.pfx`, Buffer.from(bytes))
     },
     rollBack: ({ id, etag }) => service.certificates.rollBack(id, etag),
     remove: ({ id, etag }) => service.certificates.delete(id, etag),

@@ -4,6 +4,7 @@ import type { Program } from '../program.ts'
 import { apiHandlers, policyHandlers } from './api-handlers.ts'
 import { certificateHandlers } from './certificate-handlers.ts'
 import type { HeldFiles } from './held-files.ts'
+import { inspectionHandlers } from './inspection-handlers.ts'
 import { fileHandlers, gatewayHandlers, programHandlers, sampleHandlers } from './program-handlers.ts'
 import type { Shell } from './program-handlers.ts'
 import { activityHandlers, binHandlers, workspaceHandlers } from './workspace-handlers.ts'
@@ -14,6 +15,7 @@ export function createHandlers(program: Program, shell: Shell, files: HeldFiles)
     program: programHandlers(shell),
     files: fileHandlers(shell, files),
     certificates: certificateHandlers({ files, decoder, service }),
+    inspection: inspectionHandlers({ files, decoder, shell }),
     bin: binHandlers(service),
     activity: activityHandlers(service, shell),
     workspace: workspaceHandlers(program, shell, files),

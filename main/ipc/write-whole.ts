@@ -5,14 +5,14 @@ import { WarifuError } from '../warifu-error.ts'
 
 /**
  * Writes beside `path` first, so that a full disk leaves what was there before and never half a file. Readable by
- * its owner only. Fails with `file-not-writable` or `disk-full`.
+ * its owner only, unless `mode` says more. Fails with `file-not-writable` or `disk-full`.
  * @returns the file's name without its folder
  */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<string> {
+export async function writeWhole(path: string, content: string | Uint8Array, mode = 0o600): Promise<string> {
   const name = basename(path)
   const unfinished = `${path}.unfinished`
   try {
-    await writeFile(unfinished, content, { mode: 0o600, flush: true })
+    await writeFile(unfinished, content, { mode, flush: true })
     await rename(unfinished, path)
     return name
   } catch (error) {

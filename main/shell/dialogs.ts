@@ -1,7 +1,10 @@
 /** The operating system's own dialogs, in the chosen language. */
 import { dialog } from 'electron'
 import type { BrowserWindow, FileFilter, OpenDialogOptions, SaveDialogOptions } from 'electron'
+import type { ActivityFormat } from '../../preload/contract/activity.ts'
 import { backupExtension } from '../../preload/contract/backups.ts'
+import { certificateExtensions } from '../../preload/contract/files.ts'
+import type { CertificateFileFormat } from '../../preload/contract/inspections.ts'
 import type { Language } from '../../preload/contract/preferences.ts'
 import type { FilePurpose } from '../../preload/contract/requests.ts'
 import { textsFor } from './texts.ts'
@@ -9,6 +12,11 @@ import type { Texts } from './texts.ts'
 
 const choices: Record<FilePurpose, { title: keyof Texts; name: keyof Texts; extensions: string[] }> = {
   pfx: { title: 'choosePfx', name: 'pfxFiles', extensions: ['pfx', 'p12'] },
+  certificate: {
+    title: 'chooseCertificateFile',
+    name: 'anyCertificateFiles',
+    extensions: [...certificateExtensions],
+  },
   'certificate-authority': {
     title: 'chooseAuthority',
     name: 'certificateFiles',
@@ -41,11 +49,14 @@ export async function chooseFile(
 }
 
 /** What is written to a file of the administrator's choice. */
-export type TargetPurpose = 'activity-csv' | 'activity-json-lines' | 'backup'
+export type TargetPurpose = `activity-${ActivityFormat}` | `certificate-${CertificateFileFormat}` | 'backup'
 
 const targets: Record<TargetPurpose, { title: keyof Texts; name: keyof Texts; extensions: string[] }> = {
   'activity-csv': { title: 'exportActivity', name: 'csvFiles', extensions: ['csv'] },
   'activity-json-lines': { title: 'exportActivity', name: 'jsonLinesFiles', extensions: ['jsonl'] },
+  'certificate-pem': { title: 'saveCertificate', name: 'pemFiles', extensions: ['pem', 'crt'] },
+  'certificate-der': { title: 'saveCertificate', name: 'derFiles', extensions: ['cer', 'der'] },
+  'certificate-pkcs7': { title: 'saveCertificate', name: 'pkcs7Files', extensions: ['p7b'] },
   backup: { title: 'backUpWorkspace', name: 'backupFiles', extensions: [backupExtension] },
 }
 

@@ -83,6 +83,7 @@ function template(language: Language, send: (command: MenuCommand) => void): Men
       submenu: [
         command('certificates', 'show-certificates', 'CmdOrCtrl+1'),
         command('apis', 'show-apis', 'CmdOrCtrl+2'),
+        command('inspect', 'show-inspector', 'CmdOrCtrl+I'),
         command('activity', 'show-activity', 'CmdOrCtrl+3'),
         separator,
         role('zoomIn', 'zoomIn'),

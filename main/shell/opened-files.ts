@@ -1,8 +1,9 @@
 /** Files the operating system asks us to open: arguments at start, a second start's arguments, macOS's own event. */
 import { app } from 'electron'
+import { certificateExtensions } from '../../preload/contract/files.ts'
 import { isAbsolute, resolve } from 'node:path'
 
-const extensions = /\.(pfx|p12)$/iu
+const extensions = new RegExp(`\\.(${certificateExtensions.join('|')})$`, 'iu')
 
 type Offer = (paths: readonly string[]) => Promise<void>
 

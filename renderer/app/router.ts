@@ -4,6 +4,7 @@ import { activityRoutes } from '../features/activity/routes.ts'
 import { apiRoutes } from '../features/apis/routes.ts'
 import { callRoutes } from '../features/calls/routes.ts'
 import { certificateRoutes } from '../features/certificates/routes.ts'
+import { inspectRoutes } from '../features/inspect/routes.ts'
 import { sampleRoutes } from '../features/sample/routes.ts'
 import { settingsRoutes } from '../features/settings/routes.ts'
 import { useEnvironment } from './environment.ts'
@@ -15,8 +16,9 @@ export function createProgramRouter(): Router {
       { path: '/', redirect: () => (useEnvironment().firstRun ? '/sample' : '/certificates') },
       ...certificateRoutes,
       ...apiRoutes,
-      ...activityRoutes,
       ...callRoutes,
+      ...activityRoutes,
+      ...inspectRoutes,
       ...sampleRoutes,
       ...settingsRoutes,
       { path: '/:elsewhere(.*)*', redirect: '/certificates' },

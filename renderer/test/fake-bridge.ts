@@ -26,6 +26,8 @@ export interface FakeState {
   environment: Environment
   certificates: Certificate[]
   bin: BinnedCertificate[]
+  /** What the inspector sees in a held file, without and with its password. */
+  descriptions: Record<string, { locked: FileDescription; unlocked: FileDescription }>
   /** Newest first. */
   activity: ActivityEntry[]
   verification: ActivityVerification
@@ -38,9 +40,9 @@ export interface FakeState {
   gateway: GatewayStatus
   /** What a check of any back end tells. */
   check: BackEndCheck
+  calls: RecentCalls
   sample: SampleStatus
   /** What `files.choose` answers next; null is a closed dialog. */
-  calls: RecentCalls
   chosen: HeldFile | null
   /** The password that `inspect` accepts for any file. */
   password: string
@@ -74,6 +76,7 @@ export const emptyState = (): FakeState => ({
   },
   certificates: [],
   bin: [],
+  descriptions: {},
   activity: [],
   verification: { state: 'intact', entries: 0 },
   repairs: [],
@@ -89,10 +92,10 @@ export const emptyState = (): FakeState => ({
   policies: {},
   gateway: { state: 'running', port: 8400, url: 'http://127.0.0.1:8400' },
   check: acceptedCheck(),
+  calls: { calls: [], omitted: 0, tallies: [], handshakes: [] },
   sample: { installed: false, folder: null, serviceUrl: null, apiId: null, files: [] },
   chosen: { fileId: 'file-1', name: 'orders-client.pfx', size: 3_412 },
   password: 'correct',
-  calls: { calls: [], omitted: 0, tallies: [], handshakes: [] },
   identities: [
     {
       leaf: fakeFacts(21, { commonName: 'orders-client' }),
@@ -123,10 +126,10 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
   const listeners: { [Name in keyof Events]: Set<Events[Name]> } = {
     workspaceChanged: new Set(),
     gatewayChanged: new Set(),
+    gatewayCalled: new Set(),
     preferencesChanged: new Set(),
     filesOpened: new Set(),
     command: new Set(),
-    gatewayCalled: new Set(),
   }
   const emit: FakeBridge['emit'] = (name, ...args) => {
     for (const listener of listeners[name]) (listener as (...values: typeof args) => void)(...args)
@@ -232,6 +235,8 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
           emit('workspaceChanged', ['certificates', 'apis', 'policies'])
           return good(certificate)
         }),
+      makePfx: () =>
+        answer('certificates.makePfx', () => good({ fileId: 'file-made', name: 'made.pfx', size: 2_980 })),
       rollBack: ({ id }) =>
         answer('certificates.rollBack', () => {
           const old = state.certificates.find((one) => one.id === id)
@@ -254,6 +259,18 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
           return good(undefined)
         }),
       cancel: () => answer('certificates.cancel', () => good(undefined)),
+    },
+    inspection: {
+      open: ({ fileId, password }) =>
+        answer('inspection.open', () => {
+          const description = state.descriptions[fileId]
+          if (!description) return fails(failure('file-no-longer-held', {}))
+          const { locked, unlocked } = description
+          return good(password === state.password ? unlocked : locked)
+        }),
+      holdText: ({ name, text }) =>
+        answer('inspection.holdText', () => good({ fileId: 'file-text', name, size: text.length })),
+      save: () => answer('inspection.save', () => good('certificate.pem')),
     },
     bin: {
       list: () => answer('bin.list', () => good(state.bin)),
@@ -404,6 +421,7 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
             tls: { protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384', resumed: false },
           }),
         ),
+      recentCalls: () => answer('gateway.recentCalls', () => good(state.calls)),
       checkBackEnd: () => answer('gateway.checkBackEnd', () => good(state.check)),
     },
     sample: {
@@ -421,17 +439,16 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
           return good(state.sample)
         }),
       holdFile: (fileName) =>
-      recentCalls: () => answer('gateway.recentCalls', () => good(state.calls)),
         answer('sample.holdFile', () => good({ fileId: `file-${fileName}`, name: fileName, size: 2_512 })),
       openFolder: () => answer('sample.openFolder', () => good(undefined)),
     },
     events: {
       onWorkspaceChanged: listen('workspaceChanged'),
       onGatewayChanged: listen('gatewayChanged'),
+      onGatewayCalled: listen('gatewayCalled'),
       onPreferencesChanged: listen('preferencesChanged'),
       onFilesOpened: listen('filesOpened'),
       onCommand: listen('command'),
     },
   }
 }
-      onGatewayCalled: listen('gatewayCalled'),

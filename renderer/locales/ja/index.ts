@@ -12,6 +12,7 @@ import { errors } from './errors.ts'
 import { fileKinds } from './file-kinds.ts'
 import { findings } from './findings.ts'
 import { gateway } from './gateway.ts'
+import { inspect } from './inspect.ts'
 import { policy } from './policy.ts'
 import { repairs } from './repairs.ts'
 import { replace } from './replace.ts'
@@ -25,13 +26,14 @@ export const ja: Words = {
   app,
   backup,
   bin,
-  certificates,
   calls,
+  certificates,
   checks,
   errors,
   fileKinds,
   findings,
   gateway,
+  inspect,
   policy,
   repairs,
   replace,

@@ -3,6 +3,7 @@
  * demands a client certificate. Prints tables and writes docs/benchmarks.md.
  */
 import { mkdir, truncate, writeFile } from 'node:fs/promises'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../free-port.ts'
 import { clientCertificate, startPlainBackEnd, testAuthority } from '../testing/back-end.ts'
@@ -45,6 +46,12 @@ const nginx = started.use(await startProxyNginx(await freePort(backEndPort), bac
 const gateway = started.use(await startGatewayProcess(backEnd))
 const httpProxy = started.use(await startHttpProxy(backEnd))
 
+const load = loadavg()[0] ?? 0
+
+// First, on a process that has no memory to spare yet.
+console.log('Memory for idle connections')
+const idle = await idleGrowth(gateway)
+
 console.log('Calls per second at 32 connections')
 const throughput = await compareThroughput([nginx, gateway, httpProxy], rounds, seconds, (line) =>
   console.log(line),
@@ -65,12 +72,12 @@ await mkdir(join(backEndNginx.folder, 'big'))
 await writeFile(join(backEndNginx.folder, 'big', 'file'), '')
 await truncate(join(backEndNginx.folder, 'big', 'file'), transferredMebibytes * 1024 * 1024)
 const memory = {
-  idle: await idleGrowth(gateway),
+  idle,
   upload: await uploadGrowth(gateway),
   download: await downloadGrowth(gateway, '/orders/big/file'),
 }
 
-const text = report({ throughput, direct, through, switched, memory })
+const text = report({ load, throughput, direct, through, switched, memory })
 console.log(`\n${text}`)
 if (!process.argv.includes('--short'))
   await writeFile(new URL('../../../docs/benchmarks.md', import.meta.url), text)

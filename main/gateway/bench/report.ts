@@ -7,6 +7,8 @@ import type { Switches } from './switches.ts'
 import type { Throughput } from './throughput.ts'
 
 export interface Results {
+  /** Processes that were running already when the measurement began. */
+  load: number
   throughput: readonly Throughput[]
   direct: Measured
   through: Measured
@@ -15,7 +17,7 @@ export interface Results {
   memory: { idle: number; upload: number; download: number }
 }
 
-export const report = ({ throughput, direct, through, switched, memory }: Results): string => {
+export const report = ({ load, throughput, direct, through, switched, memory }: Results): string => {
   const of = (name: string): Throughput => {
     const found = throughput.find((each) => each.name === name)
     if (!found) throw new Error(`${name} was not measured.`)
@@ -46,7 +48,8 @@ export const report = ({ throughput, direct, through, switched, memory }: Result
 Written by \`npm run bench:gateway\`. One run, one machine: ${cpus().length} × ${processor?.model.trim() ?? 'unknown'},
 ${system()}, Node ${process.version}, ${nginxVersion() ?? ''}. The client, the proxy and the back end (nginx that demands
 a client certificate, TLS 1.3) share its processors. nginx as a proxy has one worker and keep-alive, and writes no log.
-Warifu runs with a header check, header rules both ways and its record of calls.
+Warifu runs with a header check, header rules both ways and its record of calls. Load average before the run:
+${load.toFixed(1)}; above ${cpus().length} the figures say more about what else the machine did.
 
 ## What is to be reached
 

@@ -23,6 +23,22 @@ const layers = {
   preload: ['main', 'renderer', 'e2e'],
 }
 
+/** Ways out of the program that nobody takes, but for the one place that opens a folder of the program's own. */
+const waysOut = {
+  openExternal: 'The program opens no address: one that came from a file could be anything.',
+  openPath: 'Only main/index.ts opens a folder, and only one that the program itself has made.',
+  sendSync: 'It blocks the page, and goes round the guarded door.',
+}
+
+const withoutWaysOut = (allowed) => ({
+  'no-restricted-properties': [
+    'error',
+    ...Object.entries(waysOut)
+      .filter(([property]) => property !== allowed)
+      .map(([property, message]) => ({ property, message })),
+  ],
+})
+
 const files = (place) => [place.endsWith('/') ? `${place}**/*.{ts,vue}` : place]
 
 /** ESLint keeps one `no-restricted-imports` per file, so the libraries are gathered for each place. */
@@ -77,8 +93,10 @@ export default defineConfig(
         { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
       ],
       ...librariesRefusedIn(''),
+      ...withoutWaysOut(),
     },
   },
+  { files: ['main/index.ts'], rules: withoutWaysOut('openPath') },
   ...[...new Set(Object.values(homes).flat())].map((place) => ({
     files: files(place),
     rules: librariesRefusedIn(place),

@@ -22,6 +22,8 @@ process.exitCode =
         [
           commandOf('electron-builder'),
           ...['--publish', 'never', `-c.extraMetadata.signed=${signed}`],
+          // Credentials that do not work must not end in a package that claims to be signed.
+          `-c.forceCodeSigning=${signed}`,
           ...(electronDist === undefined ? [] : [`-c.electronDist=${electronDist}`]),
           ...process.argv.slice(2),
         ],

@@ -2,7 +2,7 @@
 
 /** The variables of which one names the certificate. https://www.electron.build/docs/features/code-signing */
 const credentials: Partial<Record<NodeJS.Platform, readonly string[]>> = {
-  win32: ['WIN_CSC_LINK', 'CSC_LINK', 'AZURE_TENANT_ID'],
+  win32: ['WIN_CSC_LINK', 'CSC_LINK'],
   darwin: ['CSC_LINK', 'CSC_NAME'],
 }
 

@@ -31,7 +31,7 @@ test('a certificate that the back end does not accept is refused with the reason
 
   await apis.tab('test')
   await testCall.send('/orders')
-  await expect(testCall.answer).toContainText(words.gateway.errors.BackEndRefusedCertificate.what)
+  await expect(testCall.answer).toContainText(words.checks.alerts.unknown_ca.what)
 
   await uploadSample(warifu, 'ec')
   await navigation.goTo('apis')

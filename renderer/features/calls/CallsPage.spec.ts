@@ -68,7 +68,7 @@ describe('the live calls', () => {
     const failed = shown().find(({ error }) => error !== null)
     page.getComponent(CallTable).vm.$emit('update:opened', failed)
     await flushPromises()
-    expect(page.get('aside').text()).toContain('The back end did not accept the client certificate.')
+    expect(page.get('aside').text()).toContain('The authority has revoked the client certificate.')
     expect(page.get('aside').text()).toContain('orders-gateway')
   })
 })

@@ -1,6 +1,6 @@
 /** What a check of a back end comes to: one verdict, and the causes that the facts at hand point to. */
 import type { CertificateFacts, KeyFacts } from '../../../preload/contract/certificates.ts'
-import type { BackEndCheck } from '../../../preload/contract/gateway.ts'
+import { tlsAlerts, type BackEndCheck, type TlsAlert } from '../../../preload/contract/gateway.ts'
 
 export type VerdictName =
   'proved' | 'open' | 'not-shown' | 'optional' | 'plain' | 'plain-chosen' | 'refused' | 'demanded'
@@ -31,13 +31,16 @@ export const wouldFail = (check: BackEndCheck): boolean => check.serverSaid.kind
  * Whether the alert says more than the failure's code. A server that demands a certificate and got none is clear by
  * the code, whichever of several alerts it chose.
  */
-export function tellingAlert({ serverSaid }: BackEndCheck): string | null {
-  if (serverSaid.kind !== 'failed' || serverSaid.alert === null) return null
-  if (serverSaid.code === 'BackEndRequiresClientCertificate') return null
+export function tellingAlert(code: string, alert: TlsAlert | null): TlsAlert | null {
+  if (code === 'BackEndRequiresClientCertificate') return null
   // Said for want of anything better: the code, worked out from the whole handshake, knows more.
-  if (serverSaid.alert === 'handshake_failure' && serverSaid.code === 'BackEndRefusedCertificate') return null
-  return serverSaid.alert
+  if (alert === 'handshake_failure' && code === 'BackEndRefusedCertificate') return null
+  return alert
 }
+
+/** The alert that the detail of a gateway's error names (`… ended the handshake with the alert unknown_ca.`). */
+export const alertIn = (detail: string): TlsAlert | null =>
+  tlsAlerts.find((alert) => new RegExp(`\\bthe alert ${alert}\\b`).test(detail)) ?? null
 
 export type Hint =
   | { code: 'expired' | 'not-yet-valid'; date: string }

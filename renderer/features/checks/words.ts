@@ -1,10 +1,8 @@
-import { tlsAlerts, type TlsAlert } from '../../../preload/contract/gateway.ts'
+import type { TlsAlert } from '../../../preload/contract/gateway.ts'
 import { t } from '../../locales/text.ts'
 
-const isAlert = (name: string): name is TlsAlert => tlsAlerts.some((alert) => alert === name)
-
-/** What a TLS alert means and what to do about it; undefined for one that RFC 8446 does not have. */
-export const alertWords = (alert: string): { what: string; todo: string } | undefined =>
-  isAlert(alert)
-    ? { what: t(`checks.alerts.${alert}.what`), todo: t(`checks.alerts.${alert}.todo`) }
-    : undefined
+/** What a TLS alert means and what to do about it. */
+export const alertWords = (alert: TlsAlert): { what: string; todo: string } => ({
+  what: t(`checks.alerts.${alert}.what`),
+  todo: t(`checks.alerts.${alert}.todo`),
+})

@@ -111,6 +111,12 @@ const signatureSchemes = new Map([
   [0x0809, 'rsa_pss_pss_sha256'],
   [0x080a, 'rsa_pss_pss_sha384'],
   [0x080b, 'rsa_pss_pss_sha512'],
+  [0x081a, 'ecdsa_brainpoolP256r1tls13_sha256'],
+  [0x081b, 'ecdsa_brainpoolP384r1tls13_sha384'],
+  [0x081c, 'ecdsa_brainpoolP512r1tls13_sha512'],
+  [0x0904, 'mldsa44'],
+  [0x0905, 'mldsa65'],
+  [0x0906, 'mldsa87'],
 ])
 
 const namesOf = (bytes: Buffer): string[] => {

@@ -65,7 +65,7 @@ export const apis: Translated<typeof en> = {
       'url-missing': 'バックエンドの URL を入力してください。',
       'url-invalid': 'URL が完全ではありません。https://orders.example/v1 のように入力してください。',
       'url-scheme': 'URL は https:// または http:// で始めてください。',
-      'url-credentials': 'URL にユーザー名とパスワードを含めず、[セキュリティ] タブで設定してください。',
+      'url-credentials': 'URL にユーザー名とパスワードを含めず、［セキュリティ］タブで設定してください。',
       'url-query': '「?」や「#」以降は入力しないでください。これらは呼び出しごとに指定するものです。',
     },
   },
@@ -98,7 +98,7 @@ export const apis: Translated<typeof en> = {
     serviceUrl: 'バックエンド',
     trust: 'バックエンドの認証局',
     credentials: '証明書を使用',
-    toSecurity: '[セキュリティ] タブで変更',
+    toSecurity: '［セキュリティ］タブで変更',
     toCalls: 'この API の呼び出しを見る',
   },
   security: {
@@ -122,7 +122,7 @@ export const apis: Translated<typeof en> = {
     password: 'パスワード',
     passwordKept: '空のままにすると、設定済みのパスワードをそのまま使います。',
     plainHttp:
-      'この API のバックエンドは http:// で呼び出されるため、証明書を提示できません。[概要] でバックエンドの URL を https:// に変更してください。',
+      'この API のバックエンドは http:// で呼び出されるため、証明書を提示できません。［概要］でバックエンドの URL を https:// に変更してください。',
     certificateUnknown:
       'ポリシーが指定している証明書（{reference}）がここにありません。アップロードするか別の証明書を選ぶまで、この API の呼び出しは失敗します。',
     other: {

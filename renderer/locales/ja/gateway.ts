@@ -77,7 +77,7 @@ export const gateway: Translated<typeof en> = {
     },
     NoApiMatches: {
       what: 'このパスの API はありません。',
-      todo: '[概要] タブで API のパスを確認してください。',
+      todo: '［概要］タブで API のパスを確認してください。',
     },
     NoOperationMatches: {
       what: 'このメソッドとパスに当たる操作が API にありません。',
@@ -89,7 +89,7 @@ export const gateway: Translated<typeof en> = {
     },
     ClientCertificateMissing: {
       what: 'ポリシーが指定している証明書がここにありません。',
-      todo: 'その証明書をアップロードするか、[セキュリティ] タブで別の証明書を選んでください。',
+      todo: 'その証明書をアップロードするか、［セキュリティ］タブで別の証明書を選んでください。',
     },
     ClientCertificateUnusable: {
       what: 'クライアント証明書を開けませんでした。',
@@ -97,15 +97,15 @@ export const gateway: Translated<typeof en> = {
     },
     PasswordMissing: {
       what: '基本認証のパスワードがキーチェーンにありません。',
-      todo: '[セキュリティ] タブでもう一度入力してください。',
+      todo: '［セキュリティ］タブでもう一度入力してください。',
     },
     PolicyInvalid: {
       what: 'API のポリシーにエラーがあります。',
-      todo: '[ポリシー] タブで箇所を確認してください。',
+      todo: '［ポリシー］タブで箇所を確認してください。',
     },
     PolicyNotApplicable: {
       what: 'このゲートウェイでは適用できないアクセス制御がポリシーに含まれているため、この API は提供されません。',
-      todo: '[ポリシー] タブに該当箇所が表示されます。不要であれば取り除いてください。',
+      todo: '［ポリシー］タブに該当箇所が表示されます。不要であれば取り除いてください。',
     },
     AddressNotAllowed: {
       what: 'ポリシーの ip-filter が、このコンピューターのアドレスを許可していません。',
@@ -165,7 +165,7 @@ export const gateway: Translated<typeof en> = {
     },
     BackEndRequiresClientCertificate: {
       what: 'バックエンドはクライアント証明書を要求していますが、提示されませんでした。',
-      todo: '[セキュリティ] タブで [相互証明書] と証明書を選択してください。',
+      todo: '［セキュリティ］タブで［相互証明書］と証明書を選択してください。',
     },
     BackEndRefusedCertificate: {
       what: 'バックエンドがクライアント証明書を受け入れませんでした。',

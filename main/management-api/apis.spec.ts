@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { violations } from './testing/contract.ts'
 import { serveWorkspace, service } from './testing/serve-workspace.ts'
 import type { ServedWorkspace } from './testing/serve-workspace.ts'
 
@@ -10,6 +11,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await served.stop()
   expect(served.unexpected).toEqual([])
+  expect(served.exchanges.flatMap(violations)).toEqual([])
 })
 
 const properties = { displayName: 'Orders', path: 'orders', serviceUrl: 'https://localhost:8443' }

@@ -1,6 +1,7 @@
 import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violations } from './testing/contract.ts'
 import { serveWorkspace, service } from './testing/serve-workspace.ts'
 import type { ServedWorkspace } from './testing/serve-workspace.ts'
 
@@ -9,7 +10,10 @@ let served: ServedWorkspace
 beforeAll(async () => {
   served = await serveWorkspace()
 })
-afterAll(() => served.stop())
+afterAll(async () => {
+  await served.stop()
+  expect(served.exchanges.flatMap(violations)).toEqual([])
+})
 
 const failure = (code: string) => ({ error: { code, message: expect.any(String) as string } })
 

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
 import { createTemporaryWorkspace, makeUpload } from '../../management/temporary-workspace.ts'
 import { createManagementApi } from '../management-api.ts'
+import type { Exchange } from './contract.ts'
 
 export const subscription = '00000000-0000-0000-0000-000000000000'
 export const serviceOf = (name: string): string =>
@@ -37,18 +38,22 @@ export const serveWorkspace = async () => {
   if (status.state !== 'running') throw new Error('the REST API is not running')
   const { url, port } = status
 
-  /** `path` below the service, with api-version unless it has a query of its own. */
-  const ask = (method: string, path: string, { body, headers, token: given = token }: Asking = {}) =>
-    askAt(port, method, `${service}${path}${path.includes('?') ? '&' : '?'}api-version=2024-05-01`, {
-      ...{ body, token: given },
-      ...(headers === undefined ? {} : { headers }),
-    })
+  /** Whatever was asked, for a look at it against the contract. */
+  const exchanges: Exchange[] = []
+  const askPath = async (method: string, path: string, { token: given = token, ...rest }: Asking = {}) => {
+    const answer = await askAt(port, method, path, { ...rest, token: given })
+    const ifMatch = rest.headers?.['If-Match'] !== undefined
+    exchanges.push({ method, path, ifMatch, sent: rest.body, answer })
+    return answer
+  }
 
   return {
-    ...{ temporary, api, token, url, port, ask, unexpected },
+    ...{ temporary, api, token, url, port, unexpected, exchanges },
+    /** `path` below the service, with the api-version. */
+    ask: (method: string, path: string, asking: Asking = {}) =>
+      askPath(method, `${service}${path}${path.includes('?') ? '&' : '?'}api-version=2024-05-01`, asking),
     /** Any path, as it is. */
-    askPath: (method: string, path: string, { token: given = token, ...rest }: Asking = {}) =>
-      askAt(port, method, path, { ...rest, token: given }),
+    askPath,
     stop: async () => {
       await api.stop()
       await temporary.remove()

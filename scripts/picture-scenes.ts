@@ -2,7 +2,8 @@
 import type { Page } from 'playwright'
 import type { PictureStart } from './picture-bridge.ts'
 import { exampleActivity, exampleRepairs, exampleRestore } from '../renderer/test/fake-activity.ts'
-import { exampleBin, renewedIdentities } from '../renderer/test/fake-facts.ts'
+import { defaultGatewaySettings } from '../preload/contract/apis.ts'
+import { exampleApis, exampleBin, renewedIdentities } from '../renderer/test/fake-facts.ts'
 import { exampleCalls } from '../renderer/test/fake-calls.ts'
 import { refusedCheck, untrustedCheck } from '../renderer/test/fake-checks.ts'
 import { lockedPfx, renewedPem } from '../renderer/test/fake-inspections.ts'
@@ -216,6 +217,19 @@ export const scenes: Record<string, Scene> = {
       await press(page, apis.security.save)
       await page.getByRole('button', { name: wordsIn(language).checks.save.anyway }).scrollIntoViewIfNeeded()
     },
+  },
+  'api-unchecked': {
+    path: '/apis/api-2/overview',
+    start: {
+      state: {
+        apis: exampleApis().map((api) => ({
+          ...api,
+          gateway: { ...defaultGatewaySettings, verifyChain: false, serveUnguarded: true },
+        })),
+      },
+    },
+    act: (page, language) =>
+      page.getByRole('heading', { name: wordsIn(language).apis.tls.title }).scrollIntoViewIfNeeded(),
   },
   'overview-check': {
     path: '/apis/api-2/overview',

@@ -347,8 +347,9 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
         answer('apis.update', () => {
           const before = state.apis.find((api) => api.id === id)
           if (!before) return fails(failure('not-found', { what: 'api', id }))
-          const { displayName, path, serviceUrl } = draft
-          const api: Api = { ...before, etag: `${before.etag}+`, displayName, path, serviceUrl }
+          const { displayName, path, serviceUrl, gateway = before.gateway } = draft
+          const etag = `${before.etag}+`
+          const api: Api = { ...before, etag, displayName, path, serviceUrl, ...(gateway && { gateway }) }
           state.apis = state.apis.map((one) => (one.id === id ? api : one))
           emit('workspaceChanged', ['apis'])
           return good(api)

@@ -86,6 +86,11 @@ export const activity = {
     'certificate-id': 'Certificate id in the policy',
     certificateId: 'Certificate',
     sealingKeyId: 'Sealing key',
+    minimumVersion: 'Lowest TLS version',
+    verifyChain: 'Authority checked',
+    verifyName: 'Name checked',
+    serverName: 'Server name',
+    serveUnguarded: 'Served without access control',
   },
   values: {
     systemStore: 'The system’s store',

@@ -98,6 +98,37 @@ export const apis = {
     toSecurity: 'Change in the Security tab',
     toCalls: 'Watch its calls',
   },
+  tls: {
+    title: 'TLS to the back end',
+    minimumVersion: 'Lowest version',
+    minimumVersionHint: 'The gateway always offers TLS 1.3 too.',
+    serverName: 'Server name',
+    serverNameHint:
+      'Asked for in the handshake and expected in the certificate. Empty means the host of the back-end URL.',
+    serverNameInvalid: 'Enter a host name, such as orders.example. Addresses and ports do not belong here.',
+    checks: 'Before anything is sent',
+    verifyChain: 'Check that a trusted authority issued the back end’s certificate',
+    verifyName: 'Check that the certificate is for the server’s name',
+  },
+  unchecked: {
+    chain: 'The authority of the back end’s certificate is not checked',
+    name: 'The name in the back end’s certificate is not checked',
+    both: 'The back end’s certificate is not checked at all',
+    text: 'Calls may reach somebody else who answers in the back end’s place. Switch the check on again in the overview.',
+  },
+  unguarded: {
+    refused: 'This API is not served: the gateway does not apply {policies}',
+    refusedText: 'The policy keeps callers out by it. Without it they would get through.',
+    serve: 'Serve it all the same…',
+    served: 'Served without {policies}',
+    servedText: 'By your word, calls pass that this part of the policy would refuse.',
+    stop: 'Stop serving it',
+    confirm: {
+      title: 'Serve {name} without its access control?',
+      text: 'Calls that the policy would refuse by {policies} will reach the back end with this API’s certificate.',
+      yes: 'Yes, serve it',
+    },
+  },
   security: {
     lead: 'What the gateway presents to the back end when it passes a call on.',
     with: 'With credentials',

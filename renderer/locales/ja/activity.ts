@@ -90,6 +90,11 @@ export const activity: Translated<typeof en> = {
     'certificate-id': 'ポリシー内の証明書 ID',
     certificateId: '証明書',
     sealingKeyId: '封印用のキー',
+    minimumVersion: 'TLS の最小バージョン',
+    verifyChain: '認証局の確認',
+    verifyName: '名前の確認',
+    serverName: 'サーバー名',
+    serveUnguarded: 'アクセス制御なしで公開',
   },
   values: {
     systemStore: 'システムのストア',

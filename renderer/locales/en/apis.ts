@@ -87,7 +87,7 @@ export const apis = {
     },
     gone: {
       title: 'This API is not there any more',
-      text: 'It may have been deleted in another window or through the REST API.',
+      text: 'It may have been deleted through the REST API, or with the sample.',
     },
   },
   overview: {

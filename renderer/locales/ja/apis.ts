@@ -90,7 +90,7 @@ export const apis: Translated<typeof en> = {
     },
     gone: {
       title: 'この API はもうありません',
-      text: '別のウィンドウまたは REST API から削除された可能性があります。',
+      text: 'REST API から、またはサンプルと一緒に削除された可能性があります。',
     },
   },
   overview: {

@@ -22,7 +22,7 @@ test('the sample is removed without a trace, used as it is', async ({ warifu, pr
 })
 
 test('a certificate that the back end does not accept is refused with the reason', async ({ warifu }) => {
-  const { navigation, apis, security, testCall } = warifu
+  const { navigation, apis, security, testCall, words } = warifu
   await uploadSample(warifu, 'untrusted')
   await useInSampleApi(warifu, 'Orders client (self-signed)')
   const { status, body } = await callGateway(warifu, '/sample/orders')

@@ -4,7 +4,7 @@
  */
 import { FuseState, getCurrentFuseWire } from '@electron/fuses'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { electronBinary } from '../e2e/fixtures/electron-binary.ts'
@@ -65,6 +65,14 @@ async function wrongFuses(program: string): Promise<string[]> {
     .map(([name]) => `fuse ${name} is not as decided`)
 }
 
+/** What must lie near the archive, wherever the system has the program's own files: licences and the bill of materials. */
+function missingBeside(asar: string): string[] {
+  const place = join(asar, '..', '..')
+  return ['LICENSE.warifu.txt', 'THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json']
+    .filter((name) => !existsSync(join(place, name)))
+    .map((name) => `${name} is missing`)
+}
+
 async function check(): Promise<string[]> {
   const real = process.env['WARIFU_ELECTRON_DIST'] ?? electronBinary()
   say(real === undefined ? 'Packing without Electron’s program, which is not here.' : `Packing with ${real}.`)
@@ -81,6 +89,7 @@ async function check(): Promise<string[]> {
     ...findDifferences(files, listAsar(second)),
     ...(hashOf(asar) === hashOf(second) ? [] : ['two builds of the same sources give different archives']),
     ...(await wrongFuses(first)),
+    ...missingBeside(asar),
   ]
   if (problems.length > 0) return problems
   if (electronBinary() === undefined) await findOrInstallChromium()

@@ -9,6 +9,7 @@ import { dirname } from 'node:path'
 import { electronBinary } from '../e2e/fixtures/electron-binary.ts'
 import { commandOf, runNode, say } from './commands.ts'
 import { isSigned } from './signing.ts'
+import { writeThirdParties } from './third-party/write.ts'
 
 const electronDist = process.env['WARIFU_ELECTRON_DIST'] ?? distributionOf(electronBinary())
 const signed = isSigned(process.platform, process.env)
@@ -16,6 +17,7 @@ if (!signed)
   say('No credentials for signing: what is made is unsigned, and says so in its name and in About.')
 
 const built = await runNode(['scripts/build.ts'])
+writeThirdParties()
 process.exitCode =
   built === 0
     ? await runNode(

@@ -5,7 +5,7 @@ import { afterAll, expect, it, vi } from 'vitest'
 import { describeProgram } from './about.ts'
 
 const { app, said } = vi.hoisted(() => ({
-  said: [] as { applicationVersion?: string }[],
+  said: [] as { applicationVersion?: string; copyright?: string }[],
   app: { folder: '' },
 }))
 
@@ -33,4 +33,10 @@ it.each([
   packed(content)
   describeProgram(language)
   expect(said.at(-1)?.applicationVersion).toBe(version)
+})
+
+it('About leads to the licences of the software of others', () => {
+  packed({})
+  describeProgram('en')
+  expect(said.at(-1)?.copyright).toContain('THIRD-PARTY-NOTICES.txt')
 })

@@ -7,12 +7,12 @@ import { textsFor } from './texts.ts'
 
 export function describeProgram(language: Language): void {
   const version = app.getVersion()
+  const texts = textsFor(language)
   app.setAboutPanelOptions({
     applicationName: app.name,
-    applicationVersion: isUnsigned(app.getAppPath())
-      ? `${version} (${textsFor(language).unsigned})`
-      : version,
-    copyright: 'Copyright © 2026 The Warifu authors. MIT',
+    applicationVersion: isUnsigned(app.getAppPath()) ? `${version} (${texts.unsigned})` : version,
+    // The one line of free text that About has on every system.
+    copyright: `Copyright © 2026 The Warifu authors. MIT\n${texts.notices}`,
   })
 }
 

@@ -1,5 +1,6 @@
-import { request } from 'node:https'
+import { Agent, request } from 'node:https'
 import type { RequestOptions } from 'node:https'
+import { TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { certificateFacts } from '../certificates/certificate-facts.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
@@ -32,7 +33,7 @@ const call = (
   path: string,
   client: IssuedCertificate | undefined,
   options: RequestOptions & { body?: string } = {},
-): Promise<{ status: number | undefined; body: string }> =>
+): Promise<{ status: number | undefined; body: string; resumed: boolean }> =>
   new Promise((resolve, reject) => {
     const sent = request(
       {
@@ -45,11 +46,12 @@ const call = (
         ...options,
       },
       (response) => {
+        const resumed = response.socket instanceof TLSSocket && response.socket.isSessionReused()
         let body = ''
         response.setEncoding('utf8')
         response.on('data', (chunk: string) => (body += chunk))
         response.on('end', () => {
-          resolve({ status: response.statusCode, body })
+          resolve({ status: response.statusCode, body, resumed })
         })
         response.on('error', reject)
       },
@@ -79,10 +81,24 @@ test('a certificate of the authority is answered with what the back end saw of i
   expect(facts.subject).toContain('受注システム')
 })
 
+test('a client that resumes its TLS session is known again', async () => {
+  const client = await issueCertificate({ subject: { commonName: 'Client' }, issuer: authority })
+  // The session of the first call is kept by the agent and offered in the second.
+  const agent = new Agent({ keepAlive: false })
+  const resumed: boolean[] = []
+  for (let calls = 0; calls < 3; calls += 1) {
+    const answer = await call('/', client, { agent })
+    expect(answer.status).toBe(200)
+    expect(answer.body).toContain('CN=Client')
+    resumed.push(answer.resumed)
+  }
+  expect(resumed).toEqual([false, true, true])
+})
+
 test('what is sent to /echo comes back as it was', async () => {
   const client = await issueCertificate({ subject: { commonName: 'Client' }, issuer: authority })
   const body = '往復'.repeat(100_000)
-  expect(await call('/echo', client, { method: 'POST', body })).toEqual({ status: 200, body })
+  expect(await call('/echo', client, { method: 'POST', body })).toMatchObject({ status: 200, body })
 })
 
 describe('a refusal arrives as the alert that says why', () => {

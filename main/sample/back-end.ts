@@ -37,6 +37,8 @@ export const startBackEnd = async (options: BackEndOptions): Promise<BackEnd> =>
     cert: options.certificate,
     ca: options.authority,
     minVersion: 'TLSv1.3',
+    // Without it OpenSSL refuses, with internal_error, every session that a client resumes.
+    sessionIdContext: 'warifu-sample',
   })
   const authority = new X509Certificate(options.authority)
   const http = createHttpServer(answer)

@@ -6,7 +6,7 @@ import { defaultGatewaySettings } from '../preload/contract/apis.ts'
 import { exampleApis, exampleBin, renewedIdentities } from '../renderer/test/fake-facts.ts'
 import { exampleCalls } from '../renderer/test/fake-calls.ts'
 import { refusedCheck, untrustedCheck } from '../renderer/test/fake-checks.ts'
-import { lockedPfx, renewedPem } from '../renderer/test/fake-inspections.ts'
+import { lockedKey, lockedPfx, renewedPem } from '../renderer/test/fake-inspections.ts'
 import { wordsIn } from '../e2e/pages/words.ts'
 
 export interface Scene {
@@ -48,6 +48,22 @@ async function replaceCertificate(page: Page, language: 'ja' | 'en'): Promise<vo
 
 const inspectable: PictureStart = {
   state: { descriptions: { 'file-1': lockedPfx('orders-client.pfx'), 'file-2': renewedPem() } },
+}
+
+const makeable: PictureStart = {
+  filled: true,
+  state: {
+    chosen: { fileId: 'file-1', name: 'orders-gateway.key', size: 1_704 },
+    descriptions: { 'file-1': lockedKey(), 'file-2': renewedPem('orders-gateway.pem') },
+    failNext: {
+      'certificates.inspect': { code: 'not-a-pfx', details: { kind: 'encrypted-private-key' } },
+    },
+  },
+}
+
+async function offerPfx(page: Page, language: 'ja' | 'en'): Promise<void> {
+  await openWizard(page, language)
+  await press(page, wordsIn(language).certificates.wizard.choose.browse)
 }
 
 async function inspectFirst(page: Page, language: 'ja' | 'en'): Promise<void> {
@@ -143,6 +159,27 @@ export const scenes: Record<string, Scene> = {
     act: async (page, language) => {
       await replaceCertificate(page, language)
       await press(page, wordsIn(language).certificates.wizard.done.close)
+    },
+  },
+  'make-pfx-offer': { path: '/certificates', start: makeable, act: offerPfx },
+  'make-pfx-missing': {
+    path: '/certificates',
+    start: makeable,
+    act: async (page, language) => {
+      await offerPfx(page, language)
+      await press(page, wordsIn(language).makePfx.offer)
+    },
+  },
+  'make-pfx': {
+    path: '/certificates',
+    start: makeable,
+    act: async (page, language) => {
+      await offerPfx(page, language)
+      await press(page, wordsIn(language).makePfx.offer)
+      await page.evaluate(() => {
+        window.bridge.state.chosen = { fileId: 'file-2', name: 'orders-gateway.pem', size: 1_204 }
+      })
+      await press(page, wordsIn(language).makePfx.add)
     },
   },
   'inspect-empty': { path: '/inspect', start: {} },

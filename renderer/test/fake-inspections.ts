@@ -124,3 +124,14 @@ export const requestPem = (name = 'orders.csr') => {
   }
   return { locked: unlocked, unlocked }
 }
+
+/** An encrypted private key alone. */
+export const lockedKey = (name = 'orders-gateway.key') => {
+  const locked: FileDescription = {
+    ...nothing(name),
+    kind: 'encrypted-private-key',
+    privateKeys: [{ key: null, encrypted: true, certificate: null }],
+    problem: failure('wrong-password', {}),
+  }
+  return { locked, unlocked: locked }
+}

@@ -36,6 +36,9 @@ export function useUploadWizard() {
   /** Known on purpose; shown so that the sample can be tried without looking it up. */
   const samplePassword = ref<string>()
 
+  /** Making a PFX of a key and its certificate, before there is one to open. */
+  const making = ref(false)
+
   const file = computed(() => (refused.value ? undefined : uploads.current))
   const chosen = computed(() => inspection.value?.identities[identity.value])
   /** What was asked to be replaced, or else what the file looks like a renewal of. */
@@ -117,6 +120,15 @@ export function useUploadWizard() {
     if (typeof outcome !== 'string') failure.value = outcome
   }
 
+  /** A PFX that was made here needs no question for its password. */
+  async function openMade(held: HeldFile, password: string): Promise<void> {
+    made = held.fileId
+    making.value = false
+    uploads.replaceCurrent(held)
+    const outcome = await inspect('looking', held.fileId, password)
+    if (typeof outcome !== 'string') failure.value = outcome
+  }
+
   /** Ends what is being decoded; the file stays chosen. */
   function stop(): void {
     if (!work.value || work.value === 'uploading') return
@@ -180,10 +192,11 @@ export function useUploadWizard() {
   onBeforeUnmount(stop)
   /** A file comes by the dialog, from the sample, or is dropped on the wizard while it is open. */
   let left = false
+  let made: string | undefined
   watch(
     () => uploads.current,
     (held) => {
-      if (!held || left) return
+      if (!held || left || held.fileId === made) return
       refused.value = false
       void look(held)
     },
@@ -214,6 +227,8 @@ export function useUploadWizard() {
     uploaded,
     replaced,
     samplePassword,
+    making,
+    openMade,
     browse,
     takeSample,
     openWith,

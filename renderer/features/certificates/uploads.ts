@@ -17,6 +17,9 @@ export const useUploads = defineStore('uploads', () => {
   /** The certificate whose place the upload takes; the next file after it is an ordinary upload again. */
   const replacing = shallowRef<Certificate>()
 
+  /** Takes files in place of the queue, while the other half of something is looked for. */
+  const collect = shallowRef<(file: HeldFile) => void>()
+
   const current = computed(() => waiting.value[0])
 
   /** Opens the wizard; without a file it begins by asking for one. */
@@ -30,6 +33,10 @@ export const useUploads = defineStore('uploads', () => {
 
   function queue(files: readonly HeldFile[]): void {
     if (files.length === 0) return
+    if (collect.value) {
+      files.forEach(collect.value)
+      return
+    }
     waiting.value = [...waiting.value, ...files]
     begin()
   }
@@ -68,5 +75,19 @@ export const useUploads = defineStore('uploads', () => {
     else open.value = false
   }
 
-  return { open, round, waiting, current, failure, replacing, begin, queue, take, drop, replaceCurrent, next }
+  return {
+    open,
+    round,
+    waiting,
+    current,
+    failure,
+    replacing,
+    collect,
+    begin,
+    queue,
+    take,
+    drop,
+    replaceCurrent,
+    next,
+  }
 })

@@ -3,24 +3,27 @@ import type { FileKind } from '../../../preload/contract/files.ts'
 const needed =
   'What is needed is a .pfx (or .p12) file, which holds the certificate together with its private key.'
 
+const withKey = `${needed} Export it on the computer where the certificate was requested. If you have the private key as a file, a .pfx can be made of the two here.`
+const withCertificate = 'If you have its certificate as a file, too, a .pfx can be made of the two here.'
+
 /** Said when a file is not a PFX: what it is, and what to look for instead. */
 export const fileKinds = {
   pfx: { what: 'This is a PFX file.', todo: 'Enter its password.' },
   'pem-certificate': {
     what: 'This is a certificate in PEM form, without its private key.',
-    todo: `${needed} Export it on the computer where the certificate was requested.`,
+    todo: withKey,
   },
   'pem-bundle': {
     what: 'This is a PEM file with several certificates or keys.',
-    todo: 'Combine certificate and key into a .pfx first, for example: openssl pkcs12 -export -in cert.pem -inkey key.pem -out client.pfx',
+    todo: 'If it holds the private key and its certificate, a .pfx can be made of them here.',
   },
   'pem-private-key': {
     what: 'This is a private key in PEM form, without its certificate.',
-    todo: 'Combine it with its certificate into a .pfx first, for example: openssl pkcs12 -export -in cert.pem -inkey key.pem -out client.pfx',
+    todo: withCertificate,
   },
   'der-certificate': {
     what: 'This is a certificate alone (.cer or .crt), without its private key.',
-    todo: `${needed} Export it on the computer where the certificate was requested.`,
+    todo: withKey,
   },
   'certificate-request': {
     what: 'This is a certificate request (CSR), which a CA has yet to answer.',
@@ -33,11 +36,11 @@ export const fileKinds = {
   },
   'private-key': {
     what: 'This is a private key without its certificate.',
-    todo: 'Combine it with its certificate into a .pfx first.',
+    todo: withCertificate,
   },
   'encrypted-private-key': {
     what: 'This is an encrypted private key without its certificate.',
-    todo: 'Combine it with its certificate into a .pfx first.',
+    todo: withCertificate,
   },
   'java-keystore': {
     what: 'This is a Java key store (JKS or JCEKS).',

@@ -12,6 +12,7 @@ import { fileKinds } from './file-kinds.ts'
 import { findings } from './findings.ts'
 import { gateway } from './gateway.ts'
 import { inspect } from './inspect.ts'
+import { makePfx } from './make-pfx.ts'
 import { policy } from './policy.ts'
 import { repairs } from './repairs.ts'
 import { replace } from './replace.ts'
@@ -33,6 +34,7 @@ export const en = {
   findings,
   gateway,
   inspect,
+  makePfx,
   policy,
   repairs,
   replace,

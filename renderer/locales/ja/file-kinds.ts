@@ -3,23 +3,26 @@ import type { Translated } from '../types.ts'
 
 const needed = '証明書と秘密キーの両方を含む .pfx（または .p12）ファイルが必要です。'
 
+const withKey = `${needed}証明書を要求したコンピューターでエクスポートしてください。秘密キーのファイルをお持ちの場合は、ここで .pfx を作成できます。`
+const withCertificate = '対応する証明書のファイルもお持ちの場合は、ここで .pfx を作成できます。'
+
 export const fileKinds: Translated<typeof en> = {
   pfx: { what: 'PFX ファイルです。', todo: 'パスワードを入力してください。' },
   'pem-certificate': {
     what: 'これは PEM 形式の証明書です。秘密キーは含まれていません。',
-    todo: `${needed}証明書を要求したコンピューターでエクスポートしてください。`,
+    todo: withKey,
   },
   'pem-bundle': {
     what: 'これは複数の証明書またはキーを含む PEM ファイルです。',
-    todo: '証明書とキーから .pfx を作成してください。例: openssl pkcs12 -export -in cert.pem -inkey key.pem -out client.pfx',
+    todo: '秘密キーとその証明書が含まれている場合は、ここで .pfx を作成できます。',
   },
   'pem-private-key': {
     what: 'これは PEM 形式の秘密キーです。証明書は含まれていません。',
-    todo: '対応する証明書と組み合わせて .pfx を作成してください。例: openssl pkcs12 -export -in cert.pem -inkey key.pem -out client.pfx',
+    todo: withCertificate,
   },
   'der-certificate': {
     what: 'これは証明書だけのファイル（.cer または .crt）です。秘密キーは含まれていません。',
-    todo: `${needed}証明書を要求したコンピューターでエクスポートしてください。`,
+    todo: withKey,
   },
   'certificate-request': {
     what: 'これは証明書署名要求（CSR）です。証明書はまだ発行されていません。',
@@ -32,11 +35,11 @@ export const fileKinds: Translated<typeof en> = {
   },
   'private-key': {
     what: 'これは秘密キーです。証明書は含まれていません。',
-    todo: '対応する証明書と組み合わせて .pfx を作成してください。',
+    todo: withCertificate,
   },
   'encrypted-private-key': {
     what: 'これは暗号化された秘密キーです。証明書は含まれていません。',
-    todo: '対応する証明書と組み合わせて .pfx を作成してください。',
+    todo: withCertificate,
   },
   'java-keystore': {
     what: 'これは Java のキーストア（JKS または JCEKS）です。',

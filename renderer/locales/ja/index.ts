@@ -13,6 +13,7 @@ import { fileKinds } from './file-kinds.ts'
 import { findings } from './findings.ts'
 import { gateway } from './gateway.ts'
 import { inspect } from './inspect.ts'
+import { makePfx } from './make-pfx.ts'
 import { policy } from './policy.ts'
 import { repairs } from './repairs.ts'
 import { replace } from './replace.ts'
@@ -34,6 +35,7 @@ export const ja: Words = {
   findings,
   gateway,
   inspect,
+  makePfx,
   policy,
   repairs,
   replace,

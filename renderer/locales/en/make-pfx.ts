@@ -1,0 +1,22 @@
+export const makePfx = {
+  offer: 'Make the .pfx here, from the private key and its certificate',
+  lead: 'The private key and its certificate become one .pfx file. Both may be in one file, or in two.',
+  complete: 'Key and certificate are there.',
+  missingKey: 'The private key is missing. Add the file that holds it (often .key or .pem).',
+  missingCertificate: 'The certificate is missing. Add the file that holds it (often .cer, .crt or .pem).',
+  holds: {
+    certificates: 'one certificate | {n} certificates',
+    keys: 'private key',
+    lockedKeys: 'private key, locked',
+  },
+  nothing: 'nothing that can be used',
+  add: 'Add a file…',
+  remove: 'Leave “{name}” out',
+  keyPassword: 'Password of the private key',
+  password: 'New password for the .pfx',
+  passwordHint: 'Warifu keeps it in the keychain with the certificate.',
+  again: 'New password again',
+  empty: 'Choose a password.',
+  different: 'The two are not the same.',
+  go: 'Make it and go on',
+} as const

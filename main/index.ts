@@ -111,6 +111,8 @@ async function start(): Promise<void> {
     chooseFile: (purpose) => chooseFile(window, purpose, preferences.language()),
     chooseTarget: (purpose, name) => chooseTarget(window, purpose, name, preferences.language()),
     showFolder: (path) => void desktop.openPath(path),
+    managementApi: () => preferences.managementApi(),
+    rememberManagementApi: (setting) => preferences.rememberManagementApi(setting),
   }
 
   lockDownSession()
@@ -154,4 +156,8 @@ async function start(): Promise<void> {
 
   showWindow()
   await startProgram(program, preferences.get().gatewayPort)
+  const { on, port } = preferences.managementApi()
+  if (on) {
+    await program.managementApi.start(port).catch((error: unknown) => log.write('rest-api', error))
+  }
 }

@@ -5,6 +5,7 @@ import { apiHandlers, policyHandlers } from './api-handlers.ts'
 import { certificateHandlers } from './certificate-handlers.ts'
 import type { HeldFiles } from './held-files.ts'
 import { inspectionHandlers } from './inspection-handlers.ts'
+import { managementApiHandlers } from './management-api-handlers.ts'
 import { fileHandlers, gatewayHandlers, programHandlers, sampleHandlers } from './program-handlers.ts'
 import type { Shell } from './program-handlers.ts'
 import { activityHandlers, binHandlers, workspaceHandlers } from './workspace-handlers.ts'
@@ -22,6 +23,7 @@ export function createHandlers(program: Program, shell: Shell, files: HeldFiles)
     apis: apiHandlers({ files, service, now: () => new Date() }),
     policies: policyHandlers({ service }),
     gateway: gatewayHandlers(program, shell),
+    managementApi: managementApiHandlers(program.managementApi, shell),
     sample: sampleHandlers(program, shell, files),
   }
 }

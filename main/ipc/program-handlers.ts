@@ -3,6 +3,7 @@ import type { Environment, Preferences } from '../../preload/contract/preference
 import type { Program } from '../program.ts'
 import type { FilePurpose, Handlers } from '../../preload/contract/requests.ts'
 import type { TargetPurpose } from '../shell/dialogs.ts'
+import type { ManagementApiSetting } from '../shell/preferences.ts'
 import { backupSizeLimit, fileSizeLimit } from './held-files.ts'
 import type { HeldFiles } from './held-files.ts'
 
@@ -15,6 +16,9 @@ export interface Shell {
   /** Where to write a file of this kind, asked in the system's dialog; undefined when it was closed. */
   chooseTarget: (purpose: TargetPurpose, name: string) => Promise<string | undefined>
   showFolder: (path: string) => void
+  /** Whether the REST API was on last and where; no preference, so that no backup that is restored switches it on. */
+  managementApi: () => ManagementApiSetting
+  rememberManagementApi: (setting: ManagementApiSetting) => void
 }
 
 export function programHandlers(shell: Shell): Handlers['program'] {

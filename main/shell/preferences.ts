@@ -16,8 +16,14 @@ export interface WindowState {
   maximized: boolean
 }
 
+export interface ManagementApiSetting {
+  on: boolean
+  port: number
+}
+
 interface Stored extends Preferences {
   window: WindowState
+  managementApi: ManagementApiSetting
 }
 
 /** 8443 and 8080 are often taken by development servers; 18443 is in no registry and below the ephemeral range. */
@@ -25,6 +31,7 @@ const defaults: Stored = {
   language: 'system',
   theme: 'system',
   gatewayPort: 18_443,
+  managementApi: { on: false, port: 18_444 },
   window: { width: 1280, height: 800, maximized: false },
 }
 
@@ -32,6 +39,9 @@ const storedSchema = z.object({
   language: z.enum(['system', 'ja', 'en']).catch(defaults.language),
   theme: z.enum(['system', 'light', 'dark']).catch(defaults.theme),
   gatewayPort: z.int().min(0).max(65_535).catch(defaults.gatewayPort),
+  managementApi: z
+    .object({ on: z.boolean(), port: z.int().min(0).max(65_535) })
+    .catch(defaults.managementApi),
   window: z
     .object({
       x: z.int().exactOptional(),
@@ -65,6 +75,14 @@ export class PreferencesFile {
   set(changes: Partial<Preferences>): Preferences {
     this.#store.set(changes)
     return this.get()
+  }
+
+  managementApi(): ManagementApiSetting {
+    return storedSchema.parse(this.#store.store).managementApi
+  }
+
+  rememberManagementApi(setting: ManagementApiSetting): void {
+    this.#store.set('managementApi', setting)
   }
 
   window(): WindowState {

@@ -12,6 +12,7 @@ export const channels = {
   apis: ['list', 'create', 'update', 'remove', 'saveSecurity'],
   policies: ['get', 'save', 'check'],
   gateway: ['status', 'listen', 'testCall', 'checkBackEnd', 'recentCalls'],
+  managementApi: ['status', 'switchOn', 'switchOff', 'renewToken'],
   sample: ['status', 'install', 'remove', 'holdFile', 'openFolder'],
 } as const satisfies { [F in Feature]: readonly Method<F>[] }
 

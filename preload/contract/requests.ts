@@ -26,6 +26,7 @@ import type {
   TestCallRequest,
 } from './gateway.ts'
 import type { CertificateFileFormat, FileDescription } from './inspections.ts'
+import type { ManagementApiSwitchedOn, ManagementApiView } from './management-api.ts'
 import type { Policy, PolicyCheck } from './policies.ts'
 import type { Environment, Preferences } from './preferences.ts'
 import type { SampleStatus } from './sample.ts'
@@ -125,6 +126,14 @@ export interface Requests {
     checkBackEnd: (request: BackEndCheckRequest) => BackEndCheck
     /** What there is so far; `gatewayCalled` tells what comes. */
     recentCalls: () => RecentCalls
+  }
+  managementApi: {
+    status: () => ManagementApiView
+    /** Listens on 127.0.0.1, now and after each start; makes a token when there is none. */
+    switchOn: (port: number) => ManagementApiSwitchedOn
+    switchOff: () => ManagementApiView
+    /** The token before opens nothing any more. */
+    renewToken: () => string
   }
   sample: {
     status: () => SampleStatus

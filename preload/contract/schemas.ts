@@ -160,6 +160,12 @@ export const schemas: Schemas = {
     recentCalls: none,
     checkBackEnd: z.tuple([z.strictObject({ apiId: id, certificateId: id.nullable().exactOptional() })]),
   },
+  managementApi: {
+    status: none,
+    switchOn: z.tuple([port]),
+    switchOff: none,
+    renewToken: none,
+  },
   sample: {
     status: none,
     install: none,

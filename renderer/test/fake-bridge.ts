@@ -14,6 +14,7 @@ import type {
 import type { ErrorCode, ErrorDetails, Failure, Result } from '../../preload/contract/errors.ts'
 import type { HeldFile } from '../../preload/contract/files.ts'
 import type { BackEndCheck, GatewayStatus, RecentCalls } from '../../preload/contract/gateway.ts'
+import type { ManagementApiView } from '../../preload/contract/management-api.ts'
 import type { FileDescription } from '../../preload/contract/inspections.ts'
 import type { Policy } from '../../preload/contract/policies.ts'
 import type { Environment } from '../../preload/contract/preferences.ts'
@@ -41,6 +42,7 @@ export interface FakeState {
   /** What a check of any back end tells. */
   check: BackEndCheck
   calls: RecentCalls
+  managementApi: ManagementApiView
   sample: SampleStatus
   /** What `files.choose` answers next; null is a closed dialog. */
   chosen: HeldFile | null
@@ -93,6 +95,7 @@ export const emptyState = (): FakeState => ({
   gateway: { state: 'running', port: 8400, url: 'http://127.0.0.1:8400' },
   check: acceptedCheck(),
   calls: { calls: [], omitted: 0, tallies: [], handshakes: [] },
+  managementApi: { status: { state: 'off' }, port: 18_444 },
   sample: { installed: false, folder: null, serviceUrl: null, apiId: null, files: [] },
   chosen: { fileId: 'file-1', name: 'orders-client.pfx', size: 3_412 },
   password: 'correct',
@@ -424,6 +427,23 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
         ),
       recentCalls: () => answer('gateway.recentCalls', () => good(state.calls)),
       checkBackEnd: () => answer('gateway.checkBackEnd', () => good(state.check)),
+    },
+    managementApi: {
+      status: () => answer('managementApi.status', () => good(state.managementApi)),
+      switchOn: (port) =>
+        answer('managementApi.switchOn', () => {
+          state.managementApi = {
+            status: { state: 'running', port, url: `http://127.0.0.1:${String(port)}` },
+            port,
+          }
+          return good({ ...state.managementApi, token: 'warifu_first' })
+        }),
+      switchOff: () =>
+        answer('managementApi.switchOff', () => {
+          state.managementApi = { ...state.managementApi, status: { state: 'off' } }
+          return good(state.managementApi)
+        }),
+      renewToken: () => answer('managementApi.renewToken', () => good('warifu_renewed')),
     },
     sample: {
       status: () => answer('sample.status', () => good(state.sample)),

@@ -19,6 +19,22 @@ export const settings: Translated<typeof en> = {
     portInvalid: 'ポートは 1 から 65535 までの整数で入力してください。',
     portLow: '1024 未満のポートには特別な権限が必要なことがあります。',
   },
+  restApi: {
+    title: 'REST API',
+    text: 'このコンピューター上のスクリプトから、Azure API Management の REST API で証明書、API、ポリシーを管理できます。変更はすべてアクティビティの記録に残ります。',
+    off: 'オフ',
+    running: 'オン: {url}',
+    portHint:
+      '127.0.0.1 で、このコンピューターからの要求だけを待ち受けます。どの要求にもトークンが必要です。',
+    switchOn: 'オンにする',
+    switchOff: 'オフにする',
+    renew: '新しいトークンを作成…',
+    renewTitle: '新しいトークンを作成しますか？',
+    renewText: '現在のトークンを使用しているスクリプトは、以後拒否されます。',
+    renewYes: '新しいトークンを作成',
+    tokenOnce: 'このトークンは今だけ表示されます。スクリプトが読み取る場所に保管してください。',
+    copyToken: 'トークンをコピー',
+  },
   data: {
     title: 'データ',
     folder: '保存場所',

@@ -5,6 +5,7 @@
 import type { Socket } from 'node:net'
 import type { CallClient } from './call-context.ts'
 import type { Call } from './call.ts'
+import { isOwnHost } from './own-host.ts'
 import { failure, type Failure } from './failure.ts'
 import { failureAnswer } from './forwarding.ts'
 import { bodyReader, type BodyReader } from './http1/body.ts'
@@ -164,6 +165,10 @@ export class ClientConnection implements CallClient {
       request = readRequest(bytes.toString('latin1', from, end + 4))
     } catch (error) {
       this.#refuse(refusalOf(error))
+      return false
+    }
+    if (!isOwnHost(request.host)) {
+      this.#refuse(failure('HostNotAllowed', request.host))
       return false
     }
     this.#unread = end + 4 === bytes.length ? null : bytes.subarray(end + 4)

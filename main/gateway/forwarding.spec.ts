@@ -28,7 +28,7 @@ const serve = (...apis: readonly Partial<ApiConfiguration>[]): void =>
 const seen = async (target: string, lines = ''): Promise<Seen> => {
   const answer = await exchange(
     gateway.port,
-    `GET ${target} HTTP/1.1\r\nHost: front\r\n${lines}Connection: close\r\n\r\n`,
+    `GET ${target} HTTP/1.1\r\nHost: front.localhost\r\n${lines}Connection: close\r\n\r\n`,
   )
   const body = answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1)
   return JSON.parse(Buffer.from(body, 'latin1').toString('utf8')) as Seen
@@ -62,7 +62,10 @@ describe('the API of a call', () => {
 
   test('is told as none where no path fits', async () => {
     serve({ path: 'orders' })
-    const answer = await exchange(gateway.port, 'GET /order HTTP/1.1\r\nHost: g\r\nConnection: close\r\n\r\n')
+    const answer = await exchange(
+      gateway.port,
+      'GET /order HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+    )
     expect(answer).toMatch(/^HTTP\/1\.1 404 /)
     expect(errorCode(answer)).toBe('NoApiMatches')
   })
@@ -80,7 +83,7 @@ describe('headers to the back end', () => {
     expect(headers).toMatchObject({
       host: new URL(backEnd.url).host,
       'x-forwarded-for': '10.0.0.1, 127.0.0.1',
-      'x-forwarded-host': 'front',
+      'x-forwarded-host': 'front.localhost',
       'x-forwarded-proto': 'http',
     })
     expect(headers['via']).toMatch(/^1\.1 warifu-[0-9a-f]{12}$/)
@@ -100,7 +103,7 @@ describe('headers to the back end', () => {
   test('cannot lose their framing through Connection', async () => {
     serve({})
     const body = 'GET /hidden HTTP/1.1\r\n\r\n'
-    const head = 'POST /api HTTP/1.1\r\nHost: g\r\nConnection: close, content-length\r\n'
+    const head = 'POST /api HTTP/1.1\r\nHost: localhost\r\nConnection: close, content-length\r\n'
     const answer = await exchange(gateway.port, `${head}Content-Length: ${body.length}\r\n\r\n${body}`)
     expect(answer).toContain(JSON.stringify(body))
   })

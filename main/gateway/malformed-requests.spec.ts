@@ -22,7 +22,7 @@ afterAll(async () => {
   await backEnd[Symbol.asyncDispose]()
 })
 
-const host = 'Host: gateway\r\n'
+const host = 'Host: localhost\r\n'
 const post = `POST /api HTTP/1.1\r\n${host}`
 
 const refused: readonly (readonly [what: string, request: string, status: number])[] = [
@@ -42,8 +42,8 @@ const refused: readonly (readonly [what: string, request: string, status: number
   ['Transfer-Encoding other than chunked', `${post}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`, 400],
   ['an obscured Transfer-Encoding', `${post}Transfer-Encoding: \x0bchunked\r\n\r\n0\r\n\r\n`, 400],
   ['Transfer-Encoding in HTTP/1.0', `POST /api HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, 400],
-  ['bare LF', `GET /api HTTP/1.1\nHost: gateway\n\n`, 400],
-  ['one bare LF', `GET /api HTTP/1.1\r\nHost: gateway\nX: 1\r\n\r\n`, 400],
+  ['bare LF', `GET /api HTTP/1.1\nHost: localhost\n\n`, 400],
+  ['one bare LF', `GET /api HTTP/1.1\r\nHost: localhost\nX: 1\r\n\r\n`, 400],
   ['bare CR', `GET /api HTTP/1.1\r\nHost: gate\rway\r\n\r\n`, 400],
   ['a folded line', `GET /api HTTP/1.1\r\n${host}X: 1\r\n 2\r\n\r\n`, 400],
   ['a blank before the colon', `GET /api HTTP/1.1\r\n${host}Content-Length : 3\r\n\r\n`, 400],
@@ -114,4 +114,10 @@ test('an own answer names its code in JSON', async () => {
   const answer = await exchange(gateway.port, `GET /nothing HTTP/1.1\r\n${host}Connection: close\r\n\r\n`)
   expect(errorCode(answer)).toBe('NoApiMatches')
   expect(answer).toContain('Warifu-Error: NoApiMatches')
+})
+
+test('a call to another name than this machine’s own is refused: a web page may have been rebound to us', async () => {
+  const answer = await exchange(gateway.port, 'GET /api HTTP/1.1\r\nHost: evil.example\r\n\r\n')
+  expect(answer).toMatch(/^HTTP\/1\.1 421 /)
+  expect(errorCode(answer)).toBe('HostNotAllowed')
 })

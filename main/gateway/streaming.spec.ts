@@ -66,7 +66,7 @@ describe('bodies', () => {
     })
     await using gateway = await startPlane(configuration([api({ serviceUrl: backEnd.url })]))
     const client = connect(gateway.port, '127.0.0.1')
-    client.write('GET /api HTTP/1.1\r\nHost: gateway\r\n\r\n')
+    client.write('GET /api HTTP/1.1\r\nHost: localhost\r\n\r\n')
     await once(client, 'readable')
     // Everything between has filled up when nothing more is written for a while.
     let before = -1
@@ -91,7 +91,7 @@ describe('bodies', () => {
     await using gateway = await startPlane(configuration([api({ serviceUrl: backEnd.url })]))
     const answer = await exchange(
       gateway.port,
-      'POST /api HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\nTransfer-Encoding: chunked\r\nTrailer: x-up\r\n\r\n' +
+      'POST /api HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\nTrailer: x-up\r\n\r\n' +
         '3;note=1\r\nabc\r\n0\r\nX-Up: 7\r\n\r\n',
     )
     expect(answer).toContain('{"x-up":"7"}')
@@ -121,7 +121,7 @@ describe('answers without a body', () => {
     for (const method of ['HEAD', 'GET']) {
       const answer = await exchange(
         gateway.port,
-        `${method} /api HTTP/1.1\r\nHost: g\r\nConnection: close\r\n\r\n`,
+        `${method} /api HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
       )
       expect(answer).toMatch(/content-length: 1234/i)
       expect(answer).toMatch(/\r\n\r\n$/)
@@ -156,7 +156,7 @@ describe('a side that leaves', () => {
     })
     const gateway = await startPlane(configuration([api({ serviceUrl: backEnd.url })]))
     const client = connect(gateway.port, '127.0.0.1')
-    client.write('GET /api HTTP/1.1\r\nHost: gateway\r\n\r\n')
+    client.write('GET /api HTTP/1.1\r\nHost: localhost\r\n\r\n')
     await started
     client.destroy()
     await aborted
@@ -214,7 +214,7 @@ test('a client that stops reading is let go, and the back end is not blamed', as
   const gateway = await startPlane(apis, { bodyIdleMs: 300 })
   const client = connect(gateway.port, '127.0.0.1')
   client.on('error', () => undefined)
-  client.write('GET /api HTTP/1.1\r\nHost: gateway\r\n\r\n')
+  client.write('GET /api HTTP/1.1\r\nHost: localhost\r\n\r\n')
   await once(client, 'readable')
   const [connection] = backEnd.connections
   await new Promise((resolve) => connection?.on('close', resolve))
@@ -233,7 +233,7 @@ test('an upgrade joins the two sides until one ends', async () => {
   })
   await using gateway = await startPlane(configuration([api({ serviceUrl: backEnd.url })]))
   const client = connect(gateway.port, '127.0.0.1').setEncoding('latin1')
-  client.write('GET /api HTTP/1.1\r\nHost: gateway\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+  client.write('GET /api HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
   const [head] = (await once(client, 'data')) as [string]
   expect(head).toMatch(/^HTTP\/1\.1 101 [^]*Upgrade: websocket\r\n/)
   client.write('to and fro')

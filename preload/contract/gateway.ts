@@ -48,6 +48,7 @@ export interface TestCallAnswer {
 export type GatewayErrorCode =
   // What the client sent
   | 'MalformedRequest'
+  | 'HostNotAllowed'
   | 'RequestHeaderTooLarge'
   | 'RequestBodyTooLarge'
   | 'RequestTimedOut'

@@ -58,6 +58,10 @@ export const gateway = {
   },
   errors: {
     MalformedRequest: { what: 'The call was not well-formed HTTP.', todo: 'Check path and headers.' },
+    HostNotAllowed: {
+      what: 'The call was made to a name other than localhost or 127.0.0.1.',
+      todo: 'Call the gateway by the address shown here. The gateway refuses other names so that no web page can reach it.',
+    },
     RequestHeaderTooLarge: { what: 'The headers are too large.', todo: 'Send fewer or shorter headers.' },
     RequestBodyTooLarge: { what: 'The body is too large.', todo: 'Send a smaller body.' },
     RequestTimedOut: { what: 'The call did not arrive in time.', todo: 'Send it again.' },

@@ -64,6 +64,10 @@ export const gateway: Translated<typeof en> = {
       what: '呼び出しが HTTP として正しくありません。',
       todo: 'パスとヘッダーを確認してください。',
     },
+    HostNotAllowed: {
+      what: 'localhost または 127.0.0.1 以外の名前で呼び出されました。',
+      todo: '表示されているゲートウェイのアドレスで呼び出してください。Web ページから到達できないように、ほかの名前での呼び出しは拒否します。',
+    },
     RequestHeaderTooLarge: { what: 'ヘッダーが大きすぎます。', todo: 'ヘッダーを減らすか短くしてください。' },
     RequestBodyTooLarge: { what: '本文が大きすぎます。', todo: '本文を小さくしてください。' },
     RequestTimedOut: { what: '呼び出しが時間内に届きませんでした。', todo: 'もう一度送信してください。' },

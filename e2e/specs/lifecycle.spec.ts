@@ -44,8 +44,10 @@ test('the gateway moves to another port at once, and says when one is taken', as
   await new Promise((resolve) => free.close(resolve))
 
   await navigation.goTo('settings')
-  const port = page.getByLabel(words.settings.gateway.port, { exact: true })
-  const apply = page.getByRole('button', { name: words.settings.gateway.apply, exact: true })
+  const title = page.getByRole('heading', { name: words.settings.gateway.title, exact: true })
+  const panel = page.locator('section').filter({ has: title }).last()
+  const port = panel.getByLabel(words.settings.gateway.port, { exact: true })
+  const apply = panel.getByRole('button', { name: words.settings.gateway.apply, exact: true })
   await port.fill(String(takenPort))
   await apply.click()
   await expect(

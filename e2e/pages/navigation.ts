@@ -1,5 +1,6 @@
 /** What is there on every screen: the main menu, messages, and questions with the guide's words. */
 import type { Locator, Page } from 'playwright/test'
+import { anyFill } from './words.ts'
 import type { Words } from './words.ts'
 
 export type Place = Exclude<keyof Words['app']['navigation'], 'label' | 'security'>
@@ -28,7 +29,8 @@ export const navigation = (page: Page, words: Words): Navigation => {
       // While the question is open, what lies behind it is hidden from roles.
       await question.waitFor({ state: 'detached' })
     },
-    message: (text) => page.getByRole('status').filter({ hasText: text }),
+    message: (text) =>
+      page.getByRole('region', { name: anyFill(words.ui.notifications) }).getByText(text, { exact: true }),
     gatewayStatus: page.getByRole('contentinfo').getByRole('status', { name: words.gateway.status.label }),
   }
 }

@@ -4,6 +4,8 @@ import { apisScreen } from './apis.ts'
 import type { ApisScreen } from './apis.ts'
 import { certificatesScreen } from './certificates.ts'
 import type { CertificatesScreen } from './certificates.ts'
+import { inspector } from './inspector.ts'
+import type { Inspector } from './inspector.ts'
 import { navigation } from './navigation.ts'
 import type { Navigation } from './navigation.ts'
 import { policyTab } from './policy.ts'
@@ -23,6 +25,7 @@ export interface Screens {
   sample: SampleScreen
   certificates: CertificatesScreen
   wizard: Wizard
+  inspector: Inspector
   apis: ApisScreen
   security: SecurityTab
   policy: PolicyTab
@@ -34,6 +37,7 @@ export const screens = (page: Page, words: Words): Screens => ({
   sample: sampleScreen(page, words),
   certificates: certificatesScreen(page, words),
   wizard: wizard(page, words),
+  inspector: inspector(page, words),
   apis: apisScreen(page, words),
   security: securityTab(page, words),
   policy: policyTab(page, words),

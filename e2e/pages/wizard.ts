@@ -15,12 +15,19 @@ export interface Wizard {
   problem: Locator
   /** Keeps what was shown, and waits until it is kept. */
   upload: () => Promise<void>
+  /** Gives it the place of the certificate that is to be replaced. */
+  replace: () => Promise<void>
+  rollBack: () => Promise<void>
+  /** Makes a PFX of a private key and its certificate, where the wizard offers it. */
+  makePfx: (secrets: { keyPassword?: string; password: string }) => Promise<void>
   finish: () => Promise<void>
 }
 
 export const wizard = (page: Page, words: Words): Wizard => {
   const { choose, password, inside, done } = words.certificates.wizard
-  const dialog = page.getByRole('dialog', { name: words.certificates.wizard.title })
+  const dialog = page
+    .getByRole('dialog', { name: words.certificates.wizard.title })
+    .or(page.getByRole('dialog', { name: words.replace.title }))
   const button = (name: string): Locator => dialog.getByRole('button', { name, exact: true })
   const passwordInput = dialog.getByLabel(password.label, { exact: true })
   return {
@@ -36,6 +43,19 @@ export const wizard = (page: Page, words: Words): Wizard => {
     upload: async () => {
       await button(inside.upload).click()
       await dialog.getByText(done.title).waitFor()
+    },
+    replace: async () => {
+      await button(words.replace.go).or(button(words.replace.renewal.replace)).click()
+      await dialog.getByText(words.replace.done.title).waitFor()
+    },
+    rollBack: () => button(words.replace.rollBack).click(),
+    makePfx: async ({ keyPassword, password: chosen }) => {
+      const { makePfx } = words
+      const field = (label: string): Locator => dialog.getByLabel(label, { exact: true })
+      if (keyPassword !== undefined) await field(makePfx.keyPassword).fill(keyPassword)
+      await field(makePfx.password).fill(chosen)
+      await field(makePfx.again).fill(chosen)
+      await button(makePfx.go).click()
     },
     finish: () => button(done.close).click(),
   }

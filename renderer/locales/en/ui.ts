@@ -5,6 +5,7 @@ export const ui = {
   copied: 'Copied',
   copy: 'Copy',
   hidePassword: 'Hide the password',
+  notification: 'Notification',
   notifications: 'Notifications ({hotkey})',
   retry: 'Try again',
   showPassword: 'Show the password',

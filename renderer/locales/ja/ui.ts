@@ -8,6 +8,7 @@ export const ui: Translated<typeof en> = {
   copied: 'コピーしました',
   copy: 'コピー',
   hidePassword: 'パスワードを隠す',
+  notification: '通知',
   notifications: '通知（{hotkey}）',
   retry: '再試行',
   showPassword: 'パスワードを表示する',

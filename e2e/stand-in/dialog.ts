@@ -5,10 +5,10 @@
  * its own function in place, as it does on Electron. In a window Chromium's own dialogs serve.
  */
 import { BrowserWindow } from './browser-window.ts'
-import { chooseFiles, confirmInPage } from './page-dialogs.ts'
+import { askForPath, chooseFiles, confirmInPage } from './page-dialogs.ts'
 import { record } from './recorded.ts'
 import { options as standIn } from './state.ts'
-import { missing, strict } from './strict.ts'
+import { strict } from './strict.ts'
 
 /** The window is the optional first parameter of each. */
 function split<Options>(
@@ -35,14 +35,16 @@ export const dialog = strict(
       return { canceled: filePaths.length === 0, filePaths }
     },
 
-    /** A page cannot learn the path that a save dialog chose, so in a window there is no such dialog either. */
-    showSaveDialog(
+    /** A page cannot learn the path that Chromium's save dialog chose, so it is asked for in words. */
+    async showSaveDialog(
       first: unknown,
       second?: Electron.SaveDialogOptions,
     ): Promise<Electron.SaveDialogReturnValue> {
-      record('dialog.showSaveDialog', split(first, second).options)
-      if (!standIn.headless) return Promise.reject(missing('dialog.showSaveDialog in a window'))
-      return Promise.resolve({ canceled: true, filePath: '' })
+      const { window, options } = split(first, second)
+      record('dialog.showSaveDialog', options)
+      if (standIn.headless || window === null) return { canceled: true, filePath: '' }
+      const filePath = await askForPath(window, options)
+      return { canceled: filePath === '', filePath }
     },
 
     async showMessageBox(

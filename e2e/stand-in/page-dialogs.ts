@@ -1,4 +1,7 @@
 /** Dialogs for a window on the screen, made of what Chromium itself can show. */
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
 import type { BrowserWindow } from './browser-window.ts'
 import type { OpenPage } from './open-page.ts'
 
@@ -46,6 +49,30 @@ export function confirmInPage(window: BrowserWindow, options: Electron.MessageBo
       returnByValue: true,
     })
     return result.value === true
+  })
+}
+
+/**
+ * The path to write to, asked for with a suggestion in the home folder. A file that is there is asked about again.
+ * @returns an empty text if it was cancelled
+ */
+export function askForPath(window: BrowserWindow, options: Electron.SaveDialogOptions): Promise<string> {
+  return inPage(window, async ({ session }) => {
+    const ask = async (call: string): Promise<unknown> => {
+      const { result } = await session.send('Runtime.evaluate', {
+        expression: call,
+        userGesture: true,
+        returnByValue: true,
+      })
+      return result.value
+    }
+    const suggestion = resolve(homedir(), options.defaultPath ?? '')
+    const title = JSON.stringify(options.title ?? '')
+    const answer = await ask(`prompt(${title}, ${JSON.stringify(suggestion)})`)
+    if (typeof answer !== 'string' || answer.trim() === '') return ''
+    const path = resolve(homedir(), answer.trim())
+    const again = `confirm(${JSON.stringify(`${path} exists already. Replace it?`)})`
+    return existsSync(path) && (await ask(again)) !== true ? '' : path
   })
 }
 

@@ -65,7 +65,8 @@ export function workspaceHandlers(
       if (password === undefined) throw new WarifuError('request-invalid', { field: 'fileId' })
       const { preview, preferences } = await service.backup.restore(bytes, password)
       files.release(fileId)
-      const parsed = preferencesSchema.safeParse(preferences)
+      // Written by another version, they may hold more than this one knows.
+      const parsed = preferencesSchema.strip().safeParse(preferences)
       if (wanted && parsed.success) await apply(parsed.data as Partial<Preferences>)
       return preview
     },

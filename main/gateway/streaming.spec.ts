@@ -25,8 +25,8 @@ const growthDuring = async (work: () => Promise<void>): Promise<number> => {
 }
 
 describe('bodies', () => {
-  test('of 50 MB pass both ways through memory that stays small', async () => {
-    const size = 50
+  test('of 200 MB pass both ways through memory that stays small', async () => {
+    const size = 200
     const authority = await testAuthority()
     const client = await clientCertificate(authority.ca, 'streams')
     const piece = Buffer.alloc(megabyte, 'x')
@@ -51,7 +51,9 @@ describe('bodies', () => {
       expect(response.headers['x-received']).toBe(String(size * megabyte))
       expect(await sizeOf(response)).toBe(size * megabyte)
     })
-    expect(grown).toBeLessThan(100)
+    // Client, gateway and back end share this process, and so its uncollected garbage: about 100 MiB, whatever the
+    // size. A body that is held anywhere would add all of its 200.
+    expect(grown).toBeLessThan(180)
   })
 
   test('wait for a client that does not read', async () => {

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { chromium } from 'playwright'
 
 /** The path of a Chrome, Edge or Chromium on this machine; `WARIFU_CHROMIUM` wins over all others. */
@@ -83,16 +83,19 @@ export async function installChromium(log: (line: string) => void): Promise<stri
 function run(command: string, parameters: string[], log: (line: string) => void): Promise<void> {
   return new Promise((resolve) => {
     const child = spawn(command, parameters, { stdio: ['ignore', 'ignore', 'pipe'] })
-    let lastLine = ''
+    let said = ''
     child.stderr.on('data', (chunk: Buffer) => {
-      lastLine = chunk.toString().trim().split('\n').at(-1) ?? lastLine
+      said += chunk.toString()
     })
     child.on('error', (error) => {
       log(`${command}: ${error.message}`)
       resolve()
     })
     child.on('close', (code) => {
-      if (code !== 0) log(`${command} failed: ${lastLine}`)
+      // A stack trace says nothing to whoever starts the program: the line that names the error does.
+      const reason =
+        said.split('\n').find((line) => /error|E:/iu.test(line)) ?? `it ended with ${code ?? 'a signal'}`
+      if (code !== 0) log(`${basename(command)} failed: ${reason.trim()}`)
       resolve()
     })
   })

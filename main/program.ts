@@ -51,6 +51,8 @@ export interface Program {
   readonly calls: CallHistory
   /** Off until somebody starts it. */
   readonly managementApi: ManagementApi
+  /** Lets the gateway take what the workspace says now; resolves when no call uses an older configuration. */
+  applyConfiguration: () => Promise<void>
   /** A real handshake with an API's back end; fails as `checkApi` does. */
   checkBackEnd: (request: BackEndCheckRequest) => Promise<BackEndCheck>
   /** Looks for missing keychain items and damaged files, and tells the window when there are any. */
@@ -68,8 +70,9 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const source = createGatewaySource(workspace, decoder)
   const calls = new CallHistory(workspace.handshakes)
   gateway.onCalls((batch) => options.onCalls(calls.add(batch)))
+  const applyConfiguration = async (): Promise<void> => gateway.apply(await buildConfiguration(source))
   const applyChange = async (topics: readonly WorkspaceTopic[]): Promise<void> => {
-    await gateway.apply(await buildConfiguration(source))
+    await applyConfiguration()
     options.onChange(topics)
   }
   const serviceFor = (door: Door): EmbeddedService =>
@@ -94,6 +97,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     sample,
     calls,
     managementApi,
+    applyConfiguration,
     checkBackEnd: async (request) => {
       const check = await checkApi(source, request, (target) => gateway.checkBackEnd(target))
       const news = calls.addCheck(request.apiId, check)
@@ -117,8 +121,6 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
 /** Brings the gateway up, and then the sample's back end: should that fail, the gateway serves all the same. */
 export async function startProgram(program: Program, gatewayPort: number): Promise<void> {
   await program.gateway.start(gatewayPort)
-  await program.gateway.apply(
-    await buildConfiguration(createGatewaySource(program.workspace, program.decoder)),
-  )
+  await program.applyConfiguration()
   await Promise.all([program.sample.start(), program.audit()])
 }

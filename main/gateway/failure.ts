@@ -19,7 +19,6 @@ const answers: { [Code in GatewayErrorCode]: readonly [status: number, message: 
   MethodNotSupported: [405, 'The gateway does not carry this method.'],
   HttpVersionNotSupported: [505, 'The gateway speaks HTTP/1.1.'],
   NoApiMatches: [404, 'No API has this path.'],
-  NoOperationMatches: [404, 'The API has no operation with this method and path.'],
   LoopDetected: [508, 'The call has come through this gateway before.'],
   ClientCertificateMissing: [500, 'The policy of the API names a certificate that is not there.'],
   ClientCertificateUnusable: [500, 'The certificate that the policy of the API names cannot be used.'],

@@ -55,7 +55,6 @@ export type GatewayErrorCode =
   | 'MethodNotSupported'
   | 'HttpVersionNotSupported'
   | 'NoApiMatches'
-  | 'NoOperationMatches'
   | 'LoopDetected'
   // What the API is set to do
   | 'ClientCertificateMissing'

@@ -74,10 +74,6 @@ export const gateway = {
       what: 'No API has this path.',
       todo: 'Check the API’s path in the overview.',
     },
-    NoOperationMatches: {
-      what: 'The API has no operation with this method and path.',
-      todo: 'Check method and path.',
-    },
     LoopDetected: {
       what: 'The call came back to the gateway itself.',
       todo: 'The back-end URL points at the gateway. Set it to the back end’s own address.',

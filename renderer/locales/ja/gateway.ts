@@ -83,10 +83,6 @@ export const gateway: Translated<typeof en> = {
       what: 'このパスの API はありません。',
       todo: '［概要］タブで API のパスを確認してください。',
     },
-    NoOperationMatches: {
-      what: 'このメソッドとパスに当たる操作が API にありません。',
-      todo: 'メソッドとパスを確認してください。',
-    },
     LoopDetected: {
       what: '呼び出しがゲートウェイ自身に戻ってきました。',
       todo: 'バックエンドの URL がゲートウェイを指しています。バックエンド自身のアドレスを設定してください。',

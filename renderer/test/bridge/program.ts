@@ -1,0 +1,36 @@
+import type { Environment } from '../../../preload/contract/preferences.ts'
+import type { Bridge } from '../../../preload/contract/requests.ts'
+import { good } from './results.ts'
+import type { World } from './world.ts'
+
+export interface ProgramState {
+  environment: Environment
+  copied: string[]
+}
+
+export const programState = (): ProgramState => ({
+  environment: {
+    version: '0.1.0',
+    platform: 'linux',
+    language: 'en',
+    dataFolder: '/home/admin/.config/Warifu',
+    preferences: { language: 'system', theme: 'system', gatewayPort: 8400 },
+    keychain: { state: 'available', name: 'GNOME Keyring' },
+    binDays: 30,
+    firstRun: false,
+  },
+  copied: [],
+})
+
+export const fakeProgram = ({ state, answer, emit }: World<ProgramState>): Bridge['program'] => ({
+  environment: () => answer('program.environment', () => good(state.environment)),
+  setPreferences: (next) =>
+    answer('program.setPreferences', () => {
+      const preferences = { ...state.environment.preferences, ...next }
+      const language = preferences.language === 'system' ? state.environment.language : preferences.language
+      state.environment = { ...state.environment, preferences, language }
+      emit('preferencesChanged', state.environment)
+      return good(preferences)
+    }),
+  copyText: (text) => answer('program.copyText', () => good(void state.copied.push(text))),
+})

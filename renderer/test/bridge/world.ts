@@ -1,0 +1,60 @@
+/** What every part of the bridge's double lives in: its state, and the two ways of speaking to the window. */
+import type { Failure, Result } from '../../../preload/contract/errors.ts'
+import type { Bridge, Events } from '../../../preload/contract/requests.ts'
+
+export type Emit = <Name extends keyof Events>(name: Name, ...args: Parameters<Events[Name]>) => void
+
+export interface FailuresState {
+  /** The next call of a method, e.g. `certificates.inspect`, fails with this. */
+  failNext: Record<string, Failure>
+}
+
+export const failuresState = (): FailuresState => ({ failNext: {} })
+
+/** `State` is what a part reads and writes; it asks for no more than it needs. */
+export interface World<State> {
+  state: State
+  /** Answers like main: later, and with the failure that was asked for. */
+  answer: <Value>(method: string, work: () => Result<Value>) => Promise<Result<Value>>
+  emit: Emit
+}
+
+export function createWorld<State extends FailuresState>(
+  state: State,
+): World<State> & { events: Bridge['events'] } {
+  const listeners: { [Name in keyof Events]: Set<Events[Name]> } = {
+    workspaceChanged: new Set(),
+    gatewayChanged: new Set(),
+    gatewayCalled: new Set(),
+    preferencesChanged: new Set(),
+    filesOpened: new Set(),
+    command: new Set(),
+  }
+  const listen =
+    <Name extends keyof Events>(name: Name) =>
+    (listener: Events[Name]) => {
+      listeners[name].add(listener)
+      return () => void listeners[name].delete(listener)
+    }
+  return {
+    state,
+    answer: async (method, work) => {
+      await Promise.resolve()
+      const asked = state.failNext[method]
+      if (!asked) return work()
+      Reflect.deleteProperty(state.failNext, method)
+      return { ok: false, error: asked }
+    },
+    emit: (name, ...args) => {
+      for (const listener of listeners[name]) (listener as (...values: typeof args) => void)(...args)
+    },
+    events: {
+      onWorkspaceChanged: listen('workspaceChanged'),
+      onGatewayChanged: listen('gatewayChanged'),
+      onGatewayCalled: listen('gatewayCalled'),
+      onPreferencesChanged: listen('preferencesChanged'),
+      onFilesOpened: listen('filesOpened'),
+      onCommand: listen('command'),
+    },
+  }
+}

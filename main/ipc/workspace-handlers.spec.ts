@@ -18,7 +18,7 @@ let listening: number | undefined
 beforeEach(async () => {
   temporary = await createTemporaryWorkspace()
   files = new HeldFiles()
-  preferences = { language: 'ja', theme: 'dark', gatewayPort: 18_443 }
+  preferences = { language: 'ja', theme: 'dark', gatewayPort: 18_443, expiryThresholds: [60, 20] }
   target = join(temporary.folder, 'written')
   listening = undefined
 })
@@ -51,7 +51,7 @@ test('a backup is written for its owner only, and brings certificates and prefer
   expect((await stat(target ?? '')).mode & 0o777).toBe(0o600)
 
   const fileId = await held()
-  preferences = { language: 'en', theme: 'light', gatewayPort: 1 }
+  preferences = { language: 'en', theme: 'light', gatewayPort: 1, expiryThresholds: [9] }
   const [certificate] = await temporary.service.certificates.list()
   await temporary.service.certificates.delete(certificate?.id ?? '', '*')
   expect(await handlers().previewRestore({ fileId, passphrase })).toMatchObject({
@@ -63,7 +63,12 @@ test('a backup is written for its owner only, and brings certificates and prefer
   // The port is taken: what was restored holds all the same.
   await handlers().restore({ fileId, preferences: true })
   expect(await temporary.service.certificates.list()).toMatchObject([{ thumbprint: certificate?.thumbprint }])
-  expect(preferences).toEqual({ language: 'ja', theme: 'dark', gatewayPort: 18_443 })
+  expect(preferences).toEqual({
+    language: 'ja',
+    theme: 'dark',
+    gatewayPort: 18_443,
+    expiryThresholds: [60, 20],
+  })
   expect(listening).toBe(18_443)
   expect(() => files.get(fileId)).toThrow('file-no-longer-held')
 })

@@ -6,7 +6,13 @@
 import { app } from 'electron'
 import Store from 'electron-store'
 import { z } from 'zod'
-import type { Language, Preferences } from '../../preload/contract/preferences.ts'
+import {
+  defaultExpiryThresholds,
+  sortedThresholds,
+  type Language,
+  type Preferences,
+} from '../../preload/contract/preferences.ts'
+import { expiryThresholds } from '../../preload/contract/schemas.ts'
 
 export interface WindowState {
   x?: number
@@ -31,6 +37,7 @@ const defaults: Stored = {
   language: 'system',
   theme: 'system',
   gatewayPort: 18_443,
+  expiryThresholds: defaultExpiryThresholds,
   managementApi: { on: false, port: 18_444 },
   window: { width: 1280, height: 800, maximized: false },
 }
@@ -39,6 +46,7 @@ const storedSchema = z.object({
   language: z.enum(['system', 'ja', 'en']).catch(defaults.language),
   theme: z.enum(['system', 'light', 'dark']).catch(defaults.theme),
   gatewayPort: z.int().min(0).max(65_535).catch(defaults.gatewayPort),
+  expiryThresholds: expiryThresholds.catch([...defaultExpiryThresholds]),
   managementApi: z
     .object({ on: z.boolean(), port: z.int().min(0).max(65_535) })
     .catch(defaults.managementApi),
@@ -68,8 +76,8 @@ export class PreferencesFile {
   }
 
   get(): Preferences {
-    const { language, theme, gatewayPort } = storedSchema.parse(this.#store.store)
-    return { language, theme, gatewayPort }
+    const { language, theme, gatewayPort, ...stored } = storedSchema.parse(this.#store.store)
+    return { language, theme, gatewayPort, expiryThresholds: sortedThresholds(stored.expiryThresholds) }
   }
 
   set(changes: Partial<Preferences>): Preferences {

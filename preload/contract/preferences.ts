@@ -5,7 +5,18 @@ export interface Preferences {
   language: Language | 'system'
   theme: 'light' | 'dark' | 'system'
   gatewayPort: number
+  /** Days before its end at which a certificate wants attention: the longest first, none twice. */
+  expiryThresholds: readonly number[]
 }
+
+/** A quarter to plan, a month to order, and the last two weeks in which somebody must act. */
+export const defaultExpiryThresholds: readonly number[] = [90, 30, 14, 7, 1]
+
+/** More would be noise; ten years are longer than any CA issues for. */
+export const thresholdBounds = { most: 10, longestDays: 3_650 } as const
+
+export const sortedThresholds = (days: readonly number[]): readonly number[] =>
+  [...new Set(days)].toSorted((one, other) => other - one)
 
 /** What the window needs to know once, at its start. */
 export interface Environment {

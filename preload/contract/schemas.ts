@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { activityActs, doors } from './activity.ts'
+import { thresholdBounds } from './preferences.ts'
 import type { Requests } from './requests.ts'
 
 /** Ids are made by main: random UUIDs, or names an Azure service gave (its contract allows 80 characters). */
@@ -23,12 +24,19 @@ const password = z.string().max(4_096)
 /** Policies of 1 MiB and above are refused by Azure itself (256 KiB is its documented limit). */
 const policyText = z.string().max(1_048_576)
 
+/** Also what is read of the preferences on the disk. */
+export const expiryThresholds = z
+  .array(z.int().min(1).max(thresholdBounds.longestDays))
+  .min(1)
+  .max(thresholdBounds.most)
+
 /** Also what is taken of the preferences in a backup. */
 export const preferences = z
   .strictObject({
     language: z.enum(['system', 'ja', 'en']),
     theme: z.enum(['system', 'light', 'dark']),
     gatewayPort: port,
+    expiryThresholds,
   })
   .partial()
 

@@ -2,7 +2,11 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { Failure } from '../../preload/contract/errors.ts'
-import type { Environment, Preferences } from '../../preload/contract/preferences.ts'
+import {
+  defaultExpiryThresholds,
+  type Environment,
+  type Preferences,
+} from '../../preload/contract/preferences.ts'
 import { showLanguage } from '../locales/text.ts'
 import { bridge } from './bridge.ts'
 
@@ -40,9 +44,16 @@ export const useEnvironment = defineStore('environment', () => {
     return answer.ok ? undefined : answer.error
   }
 
+  const thresholds = computed(
+    () => environment.value?.preferences.expiryThresholds ?? defaultExpiryThresholds,
+  )
+
   return {
     environment,
     failure,
+    /** Days before its end at which a certificate wants attention, the longest first. */
+    thresholds,
+    soonDays: computed(() => thresholds.value[0] ?? 0),
     preferences: computed(() => environment.value?.preferences),
     keychain: computed(() => environment.value?.keychain),
     platform: computed(() => environment.value?.platform ?? 'linux'),

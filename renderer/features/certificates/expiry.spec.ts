@@ -6,7 +6,7 @@ import { expiryOf } from './expiry.ts'
 
 const start = '2026-01-01T00:00:00.000Z'
 const end = '2026-12-31T12:00:00.000Z'
-const at = (moment: string) => expiryOf(start, end, Date.parse(moment))
+const at = (moment: string) => expiryOf(start, end, 30, Date.parse(moment))
 
 describe('expiry', () => {
   test.each([

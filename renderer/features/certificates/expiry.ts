@@ -10,10 +10,8 @@ export interface Expiry {
 
 const day = 86_400_000
 
-/** Below this a renewal has to be started: many CAs need two to four weeks. */
-export const soonDays = 30
-
-export function expiryOf(notBefore: string, notAfter: string, now = Date.now()): Expiry {
+/** `soonDays` is the longest of the thresholds: from then on a certificate wants attention. */
+export function expiryOf(notBefore: string, notAfter: string, soonDays: number, now = Date.now()): Expiry {
   const start = Date.parse(notBefore)
   const end = Date.parse(notAfter)
   // RFC 5280, 4.1.2.5: the period includes both of its ends.

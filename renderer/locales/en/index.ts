@@ -18,6 +18,7 @@ import { repairs } from './repairs.ts'
 import { replace } from './replace.ts'
 import { sample } from './sample.ts'
 import { settings } from './settings.ts'
+import { thresholds } from './thresholds.ts'
 import { ui } from './ui.ts'
 
 export const en = {
@@ -40,5 +41,6 @@ export const en = {
   replace,
   sample,
   settings,
+  thresholds,
   ui,
 } as const

@@ -19,6 +19,7 @@ import { repairs } from './repairs.ts'
 import { replace } from './replace.ts'
 import { sample } from './sample.ts'
 import { settings } from './settings.ts'
+import { thresholds } from './thresholds.ts'
 import { ui } from './ui.ts'
 
 export const ja: Words = {
@@ -41,5 +42,6 @@ export const ja: Words = {
   replace,
   sample,
   settings,
+  thresholds,
   ui,
 }

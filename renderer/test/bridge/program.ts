@@ -1,4 +1,4 @@
-import type { Environment } from '../../../preload/contract/preferences.ts'
+import { defaultExpiryThresholds, type Environment } from '../../../preload/contract/preferences.ts'
 import type { Bridge } from '../../../preload/contract/requests.ts'
 import { good } from './results.ts'
 import type { World } from './world.ts'
@@ -14,7 +14,12 @@ export const programState = (): ProgramState => ({
     platform: 'linux',
     language: 'en',
     dataFolder: '/home/admin/.config/Warifu',
-    preferences: { language: 'system', theme: 'system', gatewayPort: 8400 },
+    preferences: {
+      language: 'system',
+      theme: 'system',
+      gatewayPort: 8400,
+      expiryThresholds: defaultExpiryThresholds,
+    },
     keychain: { state: 'available', name: 'GNOME Keyring' },
     binDays: 30,
     firstRun: false,

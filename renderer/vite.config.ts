@@ -20,13 +20,9 @@ export default defineConfig({
     }),
   ],
   define: {
-    __VUE_OPTIONS_API__: 'true',
+    __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
-    __VUE_I18N_FULL_INSTALL__: 'false',
-    __VUE_I18N_LEGACY_API__: 'false',
-    __INTLIFY_DROP_MESSAGE_COMPILER__: 'false',
-    __INTLIFY_PROD_DEVTOOLS__: 'false',
   },
   build: {
     outDir: here('../out/renderer'),

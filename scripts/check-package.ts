@@ -12,7 +12,7 @@ import { findOrInstallChromium } from './chromium.ts'
 import { root, runNode, say } from './commands.ts'
 import { executableOf, fuses } from './after-pack.ts'
 import { findDifferences, findProblems, listAsar, sizeOf } from './package-check/asar-contents.ts'
-import { firstLoadSize } from './package-check/first-load.ts'
+import { firstLoadLimit, firstLoadSize } from './package-check/first-load.ts'
 import { writeStubDistribution } from './package-check/stub-distribution.ts'
 import { tryProgram } from './package-check/try-program.ts'
 
@@ -83,11 +83,13 @@ async function check(): Promise<string[]> {
   const files = listAsar(asar)
   const native = files.filter(({ unpacked }) => unpacked).reduce((sum, { size }) => sum + size, 0)
   say(`app.asar: ${files.length} files, ${inKilobytes(sizeOf(asar))}, beside it ${inKilobytes(native)}`)
-  say(`first load of the page: ${inKilobytes(firstLoadSize(asar))}`)
+  const { stored, compressed } = firstLoadSize(asar)
+  say(`first load of the page: ${inKilobytes(stored)}, compressed ${inKilobytes(compressed)}`)
   const problems = [
     ...findProblems(files, sizeOf(asar)),
     ...findDifferences(files, listAsar(second)),
     ...(hashOf(asar) === hashOf(second) ? [] : ['two builds of the same sources give different archives']),
+    ...(compressed > firstLoadLimit ? [`the first load is over ${inKilobytes(firstLoadLimit)}`] : []),
     ...(await wrongFuses(first)),
     ...missingBeside(asar),
   ]

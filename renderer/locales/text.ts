@@ -2,8 +2,7 @@
  * Words, numbers and dates in the language in effect. `t` may be used anywhere: in a template it follows a change
  * of language at once, because it reads the language reactively.
  */
-import { computed } from 'vue'
-import { createI18n } from 'vue-i18n'
+import { computed, shallowRef } from 'vue'
 import type { Language } from '../../preload/contract/preferences.ts'
 import type { en } from './en/index.ts'
 import type { PathsOf, Translated } from './types.ts'
@@ -11,42 +10,52 @@ import type { PathsOf, Translated } from './types.ts'
 export type Words = Translated<typeof en>
 export type TextKey = PathsOf<typeof en>
 
-const noMessages: Record<string, Words> = {}
-
-const i18n = createI18n({
-  legacy: false,
-  locale: 'en',
-  fallbackLocale: false,
-  messages: noMessages,
-  // A text is never HTML here (`v-html` is forbidden by lint), so a warning about markup would be noise.
-  warnHtmlMessage: false,
-}).global
-
 /** Both tables load on demand: the window needs one of them. */
 const tables: Record<Language, () => Promise<Words>> = {
   en: async () => (await import('./en/index.ts')).en,
   ja: async () => (await import('./ja/index.ts')).ja,
 }
 
-export const language = computed(() => i18n.locale.value)
+/** Language and words change together, so that no sentence is looked up in the other table. */
+const shown = shallowRef<{ language: Language; words: Words | undefined }>({
+  language: 'en',
+  words: undefined,
+})
+
+export const language = computed(() => shown.value.language)
 
 /** Makes `next` the language of every text, and tells the page (fonts and line breaking follow `lang`). */
 export async function showLanguage(next: Language): Promise<void> {
-  if (!(next in i18n.messages.value)) i18n.setLocaleMessage(next, await tables[next]())
-  i18n.locale.value = next
+  shown.value = { language: next, words: await tables[next]() }
   document.documentElement.lang = next
 }
 
 /**
  * The text at `key`, with `{name}` filled from `values`. A `count` chooses between the forms of a text written
- * `one thing | {n} things`.
+ * `one thing | {n} things`; a text of one form is for any count.
  */
 export function t(key: TextKey, values: Record<string, string | number> = {}, count?: number): string {
-  return count === undefined ? i18n.t(key, values) : i18n.t(key, { n: count, ...values }, count)
+  const text = textAt(key) ?? key
+  if (count === undefined) return fill(text, values)
+  const forms = text.split(' | ')
+  return fill(forms.at(count === 1 ? 0 : -1) ?? text, { n: count, ...values })
 }
 
 /** Whether there is a text at a path that only the running program knows. */
-export const hasText = (path: string): boolean => i18n.te(path)
+export const hasText = (path: string): boolean => textAt(path) !== undefined
+
+function textAt(path: string): string | undefined {
+  let part: unknown = shown.value.words
+  for (const name of path.split('.')) {
+    if (typeof part !== 'object' || part === null || !Object.hasOwn(part, name)) return undefined
+    part = (part as Record<string, unknown>)[name]
+  }
+  return typeof part === 'string' ? part : undefined
+}
+
+/** A place that has no value stays as it is written. */
+const fill = (text: string, values: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
 
 /** The day a moment falls on where the reader is, e.g. `23 Nov 2026` or `2026年11月23日`. */
 export function formatDate(iso: string): string {

@@ -1,6 +1,6 @@
 /** Short news in the corner: done, copied, failed in the background. What needs an answer is a dialog instead. */
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
+import { computed, ref } from 'vue'
 
 export interface Toast {
   id: number
@@ -10,15 +10,17 @@ export interface Toast {
 
 export const useToasts = defineStore('toasts', () => {
   const toasts = ref<Toast[]>([])
-  let last = 0
+  const last = ref(0)
+  /** Whether there ever was one: from then on the corner stays. */
+  const used = computed(() => last.value > 0)
 
   function show(text: string, kind: Toast['kind'] = 'good'): void {
-    last += 1
+    last.value += 1
     // Three at most: an older one has been read or will not be.
-    toasts.value = [...toasts.value.slice(-2), { id: last, kind, text }]
+    toasts.value = [...toasts.value.slice(-2), { id: last.value, kind, text }]
   }
 
   const dismiss = (id: number) => (toasts.value = toasts.value.filter((toast) => toast.id !== id))
 
-  return { toasts, show, dismiss }
+  return { toasts, used, show, dismiss }
 })

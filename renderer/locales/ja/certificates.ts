@@ -7,7 +7,7 @@ export const certificates: Translated<typeof en> = {
   upload: '証明書のアップロード',
   loading: '証明書を読み込んでいます…',
   failed: '証明書を読み込めませんでした',
-  count: '{n} 件 | {n} 件',
+  count: '{n} 件',
   countOf: '{n} 件中 {shown} 件',
   copyThumbprint: '拇印をコピー',
   delete: '削除',
@@ -37,10 +37,10 @@ export const certificates: Translated<typeof en> = {
   moreApis: 'ほか {n} 件',
   expiry: {
     today: '本日まで',
-    left: '残り {n} 日 | 残り {n} 日',
+    left: '残り {n} 日',
     expiredToday: '本日期限切れ',
-    expired: '{n} 日前に期限切れ | {n} 日前に期限切れ',
-    notYet: '{n} 日後に有効 | {n} 日後に有効',
+    expired: '{n} 日前に期限切れ',
+    notYet: '{n} 日後に有効',
   },
   details: {
     title: '詳細',
@@ -114,8 +114,7 @@ export const certificates: Translated<typeof en> = {
       lead: 'まだ何も保存されていません。正しい証明書であることを確認してください。',
       several: '秘密キーのある証明書が {n} 件含まれています。アップロードするものを選択してください。',
       keyMatches: '秘密キーがあり、証明書と対応しています。',
-      others:
-        'このほかに、いずれにも属さない証明書が {n} 件含まれています。 | このほかに、いずれにも属さない証明書が {n} 件含まれています。',
+      others: 'このほかに、いずれにも属さない証明書が {n} 件含まれています。',
       all: 'すべての項目',
       blocked: 'この証明書はアップロードできません。',
       upload: 'アップロード',
@@ -129,7 +128,7 @@ export const certificates: Translated<typeof en> = {
       nextFile: '次のファイル（{name}）',
       close: '完了',
     },
-    waiting: 'ほかに {n} 個のファイルがあります | ほかに {n} 個のファイルがあります',
+    waiting: 'ほかに {n} 個のファイルがあります',
   },
   deletion: {
     title: '証明書の削除',

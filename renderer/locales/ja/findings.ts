@@ -6,8 +6,7 @@ export const findings: Translated<typeof en> = {
   'chain-incomplete':
     '発行者 {issuer} の証明書がファイルに含まれていません。この発行者を知らないバックエンドには拒否されます。',
   expired: '{date} に有効期限が切れています。バックエンドに拒否されます。',
-  'expires-soon':
-    'あと {n} 日で有効期限が切れます。CA に更新を依頼してください。 | あと {n} 日で有効期限が切れます。CA に更新を依頼してください。',
+  'expires-soon': 'あと {n} 日で有効期限が切れます。CA に更新を依頼してください。',
   'is-a-certificate-authority': '認証局（CA）の証明書です。クライアント証明書として使うものではありません。',
   'key-type-unsupported': 'キー（{key}）は、TLS のクライアント認証に使用できません。',
   'keychain-item-missing':

@@ -69,6 +69,23 @@ export interface ErrorDetails {
   'management-port-taken': { port: number }
   'test-call-failed': { reason: string }
 
+  // A connected Azure API Management service
+  'azure-answer-unusable': {
+    host: string
+    status: number
+    reason: 'html' | 'not-json' | 'other-shape' | 'redirected' | 'too-large' | 'foreign-link'
+  }
+  /** `seconds`: how long the service asked to wait; 0 when it did not say. */
+  'azure-busy': { host: string; seconds: number }
+  /** `message`: the service's own words, in its own language. */
+  'azure-refused': { status: number; message: string }
+  'azure-right-missing': { action: string; scope: string }
+  'azure-unavailable': { host: string; status: number }
+  'azure-unreachable': { host: string; reason: string }
+  'azure-write-uncertain': NoDetails
+  'clock-wrong': { minutes: number }
+  'not-signed-in': NoDetails
+
   // The door itself
   cancelled: NoDetails
   'request-invalid': { field: string }

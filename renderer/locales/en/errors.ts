@@ -1,10 +1,12 @@
 import type { ErrorCode } from '../../../preload/contract/errors.ts'
+import { azureErrors, azureReasons } from './azure-errors.ts'
 
 /** For each code: what happened (and why), and what to do about it. */
 export const errors = {
   things: { certificate: 'certificate', api: 'API', policy: 'policy' },
   /** What the operating system or the reader gave as the reason of a failure, where there is a plain word for it. */
   reasons: {
+    ...azureReasons,
     EACCES: 'this account may not',
     EBUSY: 'another program is using it',
     EISDIR: 'it is a folder or no ordinary file',
@@ -21,6 +23,7 @@ export const errors = {
     'not-pkcs8': 'it is not in the form PKCS #8',
   },
   codes: {
+    ...azureErrors,
     'algorithm-unsupported': {
       what: 'The file is protected with {algorithm}, which Warifu does not read.',
       todo: 'Export it again from its source with AES-256 encryption and SHA-256 (in Windows: “AES256-SHA256”).',

@@ -1,9 +1,11 @@
 import type { errors as en } from '../en/errors.ts'
 import type { Translated } from '../types.ts'
+import { azureErrors, azureReasons } from './azure-errors.ts'
 
 export const errors: Translated<typeof en> = {
   things: { certificate: '証明書', api: 'API', policy: 'ポリシー' },
   reasons: {
+    ...azureReasons,
     EACCES: 'アクセスが許可されていません',
     EBUSY: 'ほかのプログラムが使用しています',
     EISDIR: 'フォルダーか、通常のファイルではないものです',
@@ -20,6 +22,7 @@ export const errors: Translated<typeof en> = {
     'not-pkcs8': 'PKCS #8 の形式ではありません',
   },
   codes: {
+    ...azureErrors,
     'algorithm-unsupported': {
       what: 'このファイルは、Warifu が対応していない方式（{algorithm}）で保護されています。',
       todo: '発行元で、AES-256 と SHA-256（Windows の場合は「AES256-SHA256」）を選んで、もう一度エクスポートしてください。',

@@ -73,6 +73,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const applyConfiguration = async (): Promise<void> => gateway.apply(await buildConfiguration(source))
   const applyChange = async (topics: readonly WorkspaceTopic[]): Promise<void> => {
     await applyConfiguration()
+    if (topics.includes('certificates')) calls.forgetGone()
     options.onChange(topics)
   }
   const serviceFor = (door: Door): EmbeddedService =>

@@ -46,6 +46,15 @@ describe('the history of calls', () => {
     expect(news.handshakes).toEqual([])
   })
 
+  it('forgets certificates that are gone, so that nothing grows with those that come and go', () => {
+    const kept = { certificateId: 'one', at: '2026-11-23T03:00:00.000Z', apiId: 'orders' }
+    const { history } = historyWith([kept])
+    const presented = { certificateId: 'gone', subject: 'CN=gone', thumbprint: 'BB' }
+    history.add({ calls: [call({}), call({ presented })], omitted: 0 })
+    history.forgetGone()
+    expect(history.recent.handshakes).toEqual([kept])
+  })
+
   it('remembers when a certificate was last shown with success', () => {
     const { history } = historyWith([{ certificateId: 'old', at: '2026-01-01T00:00:00.000Z', apiId: null }])
     const refused = { code: 'BackEndRefusedCertificate', detail: '' } as const

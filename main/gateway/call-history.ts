@@ -81,6 +81,16 @@ export class CallHistory {
     return { calls: [], omitted: 0, tallies: [], handshakes: [handshake] }
   }
 
+  /** Certificates come and go; of those that are gone, which the store tells, nothing is remembered. */
+  forgetGone(): void {
+    const kept = new Set(this.#store.list().map(({ certificateId }) => certificateId))
+    for (const certificateId of this.#handshakes.keys()) {
+      if (kept.has(certificateId)) continue
+      this.#handshakes.delete(certificateId)
+      this.#written.delete(certificateId)
+    }
+  }
+
   #tally({ apiId, status, error }: GatewayCall): void {
     const before = this.#tallies.get(apiId) ?? { apiId, calls: 0, failed: 0 }
     const failed = error !== null || status >= 500 ? 1 : 0

@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 import type { PictureStart } from './picture-bridge.ts'
 import { exampleActivity, exampleRepairs, exampleRestore } from '../renderer/test/fake-activity.ts'
 import { defaultGatewaySettings } from '../preload/contract/apis.ts'
-import { exampleApis, exampleBin, renewedIdentities } from '../renderer/test/fake-facts.ts'
+import { exampleApis, exampleBin, renewedIdentities, sameIdentities } from '../renderer/test/fake-facts.ts'
 import { exampleCalls } from '../renderer/test/fake-calls.ts'
 import { refusedCheck, untrustedCheck } from '../renderer/test/fake-checks.ts'
 import { lockedKey, lockedPfx, renewedPem } from '../renderer/test/fake-inspections.ts'
@@ -143,6 +143,19 @@ export const scenes: Record<string, Scene> = {
     start: { filled: true, state: { identities: renewedIdentities() } },
     act: (page, language) => enterPassword(page, language, 'correct'),
   },
+  'replace-file': {
+    path: '/certificates',
+    start: { filled: true, state: { identities: sameIdentities() } },
+    act: (page, language) => enterPassword(page, language, 'correct'),
+  },
+  'replace-file-done': {
+    path: '/certificates',
+    start: { filled: true, state: { identities: sameIdentities() } },
+    act: async (page, language) => {
+      await enterPassword(page, language, 'correct')
+      await press(page, wordsIn(language).replace.same.go)
+    },
+  },
   'replace-choose': {
     path: '/certificates?show=certificate-1',
     start: { filled: true },
@@ -276,6 +289,11 @@ export const scenes: Record<string, Scene> = {
   repairs: {
     path: '/certificates',
     start: { filled: true, state: { repairs: exampleRepairs() } },
+  },
+  'repairs-left-over': {
+    path: '/certificates',
+    start: { filled: true, state: { repairs: exampleRepairs() } },
+    act: (page, language) => press(page, wordsIn(language).repairs.leftOver.remove),
   },
   settings: { path: '/settings', start: { filled: true } },
   bin: {

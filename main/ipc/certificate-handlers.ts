@@ -8,7 +8,7 @@ import type { Handlers } from '../../preload/contract/requests.ts'
 import type { Decoder } from '../certificates/decoder-host.ts'
 import type { CertificateUpload, EmbeddedService } from '../management/service.ts'
 import { withUploadFindings } from '../management/upload-findings.ts'
-import { WarifuError } from '../warifu-error.ts'
+import { isWarifuError, WarifuError } from '../warifu-error.ts'
 import type { HeldFiles } from './held-files.ts'
 
 export interface CertificateHandlerParts {
@@ -32,7 +32,9 @@ export function certificateHandlers({
       const facts = await decoder.inspect(file.bytes, password, { signal: decoding.signal })
       // The file may have been let go while it was decoded; then nothing may be kept of it.
       files.get(fileId).password = password
-      const identities = withUploadFindings(facts.identities, await service.certificates.list())
+      const identities = await withUploadFindings(facts.identities, await service.certificates.list(), (id) =>
+        isKeptFile(service, id, { pfx: file.bytes, password }),
+      )
       return { fileId, name: file.name, ...facts, identities }
     },
     upload: async ({ fileId, identity }) => {
@@ -54,6 +56,20 @@ export function certificateHandlers({
     rollBack: ({ id, etag }) => service.certificates.rollBack(id, etag),
     remove: ({ id, etag }) => service.certificates.delete(id, etag),
     cancel: (fileId) => files.get(fileId).decoding?.abort(),
+  }
+}
+
+/** Where the keychain cannot be asked, nothing is offered to be replaced. */
+async function isKeptFile(
+  { certificates }: EmbeddedService,
+  id: string,
+  file: Pick<CertificateUpload, 'pfx' | 'password'>,
+): Promise<boolean> {
+  try {
+    return await certificates.keepsFile(id, file)
+  } catch (error) {
+    if (isWarifuError(error)) return true
+    throw error
   }
 }
 

@@ -47,6 +47,7 @@ export function workspaceHandlers(
 ): Handlers['workspace'] {
   return {
     repairs: () => workspace.repairs,
+    removeLeftOver: () => workspace.removeLeftOver('window'),
     backUp: async (passphrase) => {
       const path = await shell.chooseTarget('backup', `warifu-${today()}.${backupExtension}`)
       if (path === undefined) return null

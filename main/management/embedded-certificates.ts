@@ -3,7 +3,7 @@ import { deleteCertificate } from '../workspace/bin.ts'
 import type { StoredCertificate } from '../workspace/certificates-table.ts'
 import { requireMatch } from './embedded-context.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
-import { alreadyKept, inspectUpload, keepAct } from './keep-certificate.ts'
+import { alreadyKept, inspectUpload, keepAct, keepsFile } from './keep-certificate.ts'
 import { namedCertificate, storedCertificate, toCertificate } from './kept-certificate.ts'
 import { putCertificate } from './put-certificate.ts'
 import { replaceCertificate, rollBackReplacement } from './replace-certificate.ts'
@@ -66,6 +66,8 @@ export const embeddedCertificates = (context: EmbeddedContext): EmbeddedService[
         await rollBackReplacement(context, old)
         return show(storedCertificate(workspace, id))
       }),
+
+    keepsFile: (id, file) => keepsFile(workspace, id, file),
 
     delete: (id, ifMatch) =>
       context.change(topics, async () => {

@@ -50,6 +50,30 @@ export const canBeOpened = async (workspace: Workspace, id: string): Promise<boo
   return opened !== null
 }
 
+/** True when certificate `id` is kept as these very bytes with this password. */
+export const keepsFile = async (
+  workspace: Workspace,
+  id: string,
+  { pfx, password }: Pick<CertificateUpload, 'pfx' | 'password'>,
+): Promise<boolean> => {
+  const opened = await openKept(workspace, id)
+  if (opened === null) return false
+  const same = opened.password === password && opened.pfx.equals(pfx)
+  opened.pfx.fill(0)
+  return same
+}
+
+/** The same certificate from another file, or with another password: its id and its bindings stay. */
+export const replaceFileAct = (
+  context: EmbeddedContext,
+  upload: CertificateUpload,
+  identity: IdentityFacts,
+  kept: StoredCertificate,
+): Act<StoredCertificate> => ({
+  ...keepAct(context, upload, identity, kept),
+  act: 'certificate-file-replaced',
+})
+
 /**
  * The same certificate, when it is already kept. Null when there is none, or when that one can no longer be opened:
  * then an upload mends it in its place (`keepAct`'s `mended`).

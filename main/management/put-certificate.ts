@@ -10,7 +10,7 @@ import type { StoredCertificate } from '../workspace/certificates-table.ts'
 import type { UnsealedPfx } from '../workspace/identities.ts'
 import { requireMatchOrAbsent } from './embedded-context.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
-import { alreadyKept, keepAct, openKept } from './keep-certificate.ts'
+import { alreadyKept, keepAct, keepsFile, openKept, replaceFileAct } from './keep-certificate.ts'
 import { rebind } from './replace-certificate.ts'
 import type { CertificateUpload } from './service.ts'
 
@@ -37,6 +37,9 @@ export const putCertificate = async (context: EmbeddedContext, put: CertificateP
   }
   if (mended !== null) await workspace.perform(keepAct(context, upload, identity, mended))
   else if (kept === null) await takePlace(context, put, holder)
+  else if (!(await keepsFile(workspace, id, upload))) {
+    await workspace.perform(replaceFileAct(context, upload, identity, kept))
+  }
   return present === null
 }
 

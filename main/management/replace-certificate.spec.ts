@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Certificate } from '../../preload/contract/certificates.ts'
+import { issueCertificate } from '../certificates/issue-certificate.ts'
+import { writePfx } from '../certificates/pfx-writer.ts'
+import type { CertificateUpload } from './service.ts'
 import { createTemporaryWorkspace, makeUpload, ordersApi } from './temporary-workspace.ts'
 import type { TemporaryWorkspace } from './temporary-workspace.ts'
 
@@ -87,6 +90,33 @@ describe('a replacement', () => {
     const same = await makeUpload('same')
     const { id } = await service.certificates.create(same)
     await expect(service.certificates.replace(id, '*', same)).rejects.toThrow('certificate-already-uploaded')
+  })
+
+  it('by another file of the same certificate changes file and password only, in one act', async () => {
+    const { service } = temporary
+    const issued = await issueCertificate({ subject: { commonName: 'orders' } })
+    const { certificateDer, privateKey } = issued
+    const fileWith = (password: string): CertificateUpload => {
+      const pfx = writePfx({ privateKey, certificates: [certificateDer], password })
+      return { pfx, password, identity: 0, fileName: `${password}.pfx` }
+    }
+    const first = fileWith('first')
+    const kept = await service.certificates.create(first)
+    const api = await boundApi('orders', kept)
+    const second = fileWith('second')
+    expect(await service.certificates.keepsFile(kept.id, first)).toBe(true)
+    expect(await service.certificates.keepsFile(kept.id, second)).toBe(false)
+
+    const now = await service.certificates.replace(kept.id, kept.etag, second)
+    expect(now).toMatchObject({ id: kept.id, fileName: 'second.pfx', uploadedAt: kept.uploadedAt })
+    expect(now.replacedBy).toBeUndefined()
+    expect(await service.certificates.keepsFile(kept.id, second)).toBe(true)
+    expect(await presentedBy(api)).toBe(kept.id)
+    expect(temporary.workspace().activity.list(1)).toMatchObject([{ act: 'certificate-file-replaced' }])
+    expect(await temporary.workspace().audit()).toEqual([])
+    await expect(service.certificates.replace(kept.id, '*', second)).rejects.toThrow(
+      'certificate-already-uploaded',
+    )
   })
 
   it('is refused to whoever has not seen the certificate last', async () => {

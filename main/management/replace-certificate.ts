@@ -7,7 +7,7 @@ import { certificateRecord, certificateSubject } from '../workspace/certificate-
 import { newEtag } from '../workspace/certificates-table.ts'
 import type { StoredCertificate } from '../workspace/certificates-table.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
-import { alreadyKept, keepAct } from './keep-certificate.ts'
+import { alreadyKept, keepAct, keepsFile, replaceFileAct } from './keep-certificate.ts'
 import { namedCertificate } from './kept-certificate.ts'
 import type { CertificateUpload } from './service.ts'
 
@@ -51,8 +51,8 @@ const replacingAct = (
 })
 
 /**
- * Keeps the upload and gives it `old`'s bindings. One that is kept already takes the place as it is. Fails with
- * `certificate-already-uploaded` when the upload is `old` itself.
+ * Keeps the upload and gives it `old`'s bindings. One that is kept already takes the place as it is; another file of
+ * `old` itself takes the place of the kept file. Fails with `certificate-already-uploaded` when that is the same.
  */
 export const replaceCertificate = async (
   context: EmbeddedContext,
@@ -60,12 +60,16 @@ export const replaceCertificate = async (
   upload: CertificateUpload,
   identity: IdentityFacts,
 ): Promise<StoredCertificate> => {
-  if (identity.leaf.sha256Thumbprint === old.facts.sha256Thumbprint) {
-    const { thumbprint } = old.facts
-    throw new WarifuError('certificate-already-uploaded', { certificateId: old.id, thumbprint })
-  }
   const { workspace, door } = context
   const { kept, mended } = await alreadyKept(workspace, identity)
+  if (identity.leaf.sha256Thumbprint === old.facts.sha256Thumbprint) {
+    if (await keepsFile(workspace, old.id, upload)) {
+      const { thumbprint } = old.facts
+      throw new WarifuError('certificate-already-uploaded', { certificateId: old.id, thumbprint })
+    }
+    const act = kept === null ? keepAct : replaceFileAct
+    return workspace.perform(act(context, upload, identity, old))
+  }
   const keeping: Act<StoredCertificate> =
     kept === null
       ? keepAct(context, upload, identity, mended)

@@ -79,11 +79,15 @@ export interface EmbeddedService extends ManagementService {
     put(id: string, ifMatch: string, upload: CertificateUpload): Promise<Put<Certificate>>
     /**
      * Keeps the upload and gives it the bindings of `id` in every API, in one act. The old certificate is kept,
-     * `replacedBy` the new one, until it is deleted. @returns the new certificate
+     * `replacedBy` the new one, until it is deleted. Another file of the same certificate, or one with another
+     * password, takes the kept file's place under the same id. Fails with `certificate-already-uploaded` when these
+     * very bytes are kept with this password. @returns the new certificate
      */
     replace(id: string, ifMatch: string, upload: CertificateUpload): Promise<Certificate>
     /** Gives a replaced certificate its bindings back. @returns that certificate */
     rollBack(id: string, ifMatch: string): Promise<Certificate>
+    /** Whether certificate `id` is kept as these very bytes with this password. Fails as the keychain does. */
+    keepsFile(id: string, file: Pick<CertificateUpload, 'pfx' | 'password'>): Promise<boolean>
   }
   apis: ManagementService['apis'] & {
     /**

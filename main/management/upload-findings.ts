@@ -7,23 +7,34 @@ import type {
 } from '../../preload/contract/certificates.ts'
 
 /**
- * Adds `already-uploaded` (the same bytes) or `renewal-of` (same subject and issuer, and either the same dates
- * moved on or later ones) to each identity's findings. A renewal names the newest certificate that it would follow.
+ * Adds `already-uploaded` (the same certificate) or `renewal-of` (same subject and issuer, valid for longer) to each
+ * identity's findings. A renewal names the newest certificate that it would follow.
+ *
+ * @param keepsFile whether the certificate with this id is kept as the very file that is looked at
  */
-export function withUploadFindings(
+export const withUploadFindings = (
   identities: readonly IdentityFacts[],
   kept: readonly Certificate[],
-): IdentityFacts[] {
-  return identities.map((identity) => {
-    const finding = uploadFinding(identity.leaf, kept)
-    return finding ? { ...identity, findings: [...identity.findings, finding] } : identity
-  })
-}
+  keepsFile: (certificateId: string) => Promise<boolean>,
+): Promise<IdentityFacts[]> =>
+  Promise.all(
+    identities.map(async (identity) => {
+      const finding = await uploadFinding(identity.leaf, kept, keepsFile)
+      return finding ? { ...identity, findings: [...identity.findings, finding] } : identity
+    }),
+  )
 
-function uploadFinding(leaf: CertificateFacts, kept: readonly Certificate[]): Finding | undefined {
+const uploadFinding = async (
+  leaf: CertificateFacts,
+  kept: readonly Certificate[],
+  keepsFile: (certificateId: string) => Promise<boolean>,
+): Promise<Finding | undefined> => {
   const same = kept.find((certificate) => certificate.sha256Thumbprint === leaf.sha256Thumbprint)
-  // One that cannot be presented any more is mended by uploading it again.
-  if (same) return isLost(same) ? undefined : { code: 'already-uploaded', certificateId: same.id }
+  if (same) {
+    // One that cannot be presented any more is mended by uploading it again.
+    if (isLost(same)) return undefined
+    return { code: 'already-uploaded', certificateId: same.id, sameFile: await keepsFile(same.id) }
+  }
   const [newest] = kept
     .filter((certificate) => isRenewal(leaf, certificate))
     .sort((a, b) => b.notAfter.localeCompare(a.notAfter))

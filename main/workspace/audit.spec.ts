@@ -64,6 +64,23 @@ describe('the audit', () => {
     })
   })
 
+  it('leaves what is left over until it is told to remove it, and then has that on record', async () => {
+    const { secrets } = temporary
+    const before = await secrets.accounts()
+    await secrets.set('certificate:unknown', 'x')
+    await audit()
+    const workspace = temporary.workspace()
+    expect(workspace.repairs).toEqual([{ kind: 'keychain-item-left-over', account: 'certificate:unknown' }])
+    expect(await workspace.removeLeftOver('window')).toEqual([])
+    expect(await secrets.accounts()).toEqual(before)
+    expect(workspace.activity.list(1)).toMatchObject([
+      { act: 'left-over-items-removed', door: 'window', before: { items: ['certificate:unknown'] } },
+    ])
+    const entries = workspace.activity.all().length
+    await workspace.removeLeftOver('window')
+    expect(workspace.activity.all()).toHaveLength(entries)
+  })
+
   it('finds nothing missing in a keychain that is locked', async () => {
     temporary.secrets.accounts = () => Promise.reject(new WarifuError('keychain-locked', {}))
     expect(await audit()).toEqual([])

@@ -1,5 +1,8 @@
-/** Compares keychain and database in both directions. Finds only; what is missing or left over is not touched. */
-import type { Repair } from '../../preload/contract/activity.ts'
+/**
+ * Compares keychain and database in both directions. The audit only finds; what is left over goes when the
+ * administrator says so.
+ */
+import type { Door, Repair } from '../../preload/contract/activity.ts'
 import { sealingKeyAccount } from './sealing-keys.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -26,4 +29,19 @@ export const auditKeychain = async (workspace: Workspace): Promise<Repair[]> => 
     if (!known.has(account)) findings.push({ kind: 'keychain-item-left-over', account })
   }
   return findings
+}
+
+/**
+ * Removes what is left over at this moment, on record by the items' names. Within a turn. Fails as the keychain does
+ * when it cannot be asked.
+ */
+export const removeLeftOver = async (workspace: Workspace, door: Door): Promise<void> => {
+  const findings = await auditKeychain(workspace)
+  const items = findings.flatMap((found) => (found.kind === 'keychain-item-left-over' ? found.account : []))
+  if (items.length === 0) return
+  await workspace.perform({
+    ...{ door, act: 'left-over-items-removed' },
+    subject: { kind: 'workspace', id: workspace.id, name: '' },
+    change: () => ({ answer: null, before: { items }, after: null, obsoleteItems: items }),
+  })
 }

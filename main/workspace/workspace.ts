@@ -3,7 +3,7 @@
  *
  * Opening it puts right what a killed process left half done and says so in `repairs`.
  */
-import type { Repair, RepairReport } from '../../preload/contract/activity.ts'
+import type { Door, Repair, RepairReport } from '../../preload/contract/activity.ts'
 import type { Events } from '../../preload/contract/requests.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import { isWarifuError } from '../warifu-error.ts'
@@ -22,6 +22,7 @@ import type { DataFolder } from './data-folder.ts'
 import type { Database } from './database.ts'
 import { HandshakesTable } from './handshakes-table.ts'
 import { Journal } from './journal.ts'
+import { removeLeftOver } from './keychain-audit.ts'
 import { PoliciesTable } from './policies-table.ts'
 import { SealingKeys } from './sealing-keys.ts'
 import { Unusable } from './unusable.ts'
@@ -66,7 +67,7 @@ export class Workspace {
   readonly #release: () => void
   readonly #acts: Acts
   readonly #backups: BackupSchedule
-  readonly #repairs: Repair[]
+  #repairs: Repair[]
   #turn: Promise<unknown> = Promise.resolve()
 
   private constructor(options: WorkspaceOptions, { database, repairs, release }: DataFolder) {
@@ -133,6 +134,13 @@ export class Workspace {
 
   /** What opening finished, undid or restored, and what the audit found. */
   get repairs(): RepairReport {
+    return this.#repairs
+  }
+
+  /** Removes the keychain items that nothing refers to. @returns what remains of `repairs` */
+  async removeLeftOver(door: Door): Promise<RepairReport> {
+    await this.turn(() => removeLeftOver(this, door))
+    this.#repairs = this.#repairs.filter(({ kind }) => kind !== 'keychain-item-left-over')
     return this.#repairs
   }
 

@@ -12,6 +12,7 @@ export const activityActs = [
   'sealing-key-created',
   'certificate-uploaded',
   'certificate-repaired',
+  'certificate-file-replaced',
   'certificate-replaced',
   'certificate-replacement-rolled-back',
   'certificate-deleted',
@@ -21,6 +22,7 @@ export const activityActs = [
   'api-changed',
   'api-deleted',
   'policy-saved',
+  'left-over-items-removed',
   'act-finished',
   'act-undone',
 ] as const

@@ -53,7 +53,8 @@ export type Finding =
   | { code: 'is-a-certificate-authority' }
   | { code: 'password-not-needed' }
   | { code: 'weak-encryption'; algorithm: string }
-  | { code: 'already-uploaded'; certificateId: string }
+  /** `sameFile`: with these very bytes and this password; otherwise this file can take the kept one's place. */
+  | { code: 'already-uploaded'; certificateId: string; sameFile: boolean }
   | { code: 'renewal-of'; certificateId: string; subject: string }
   /** Of a kept certificate that cannot be presented; uploading the same file again mends it. */
   | { code: 'keychain-item-missing' }

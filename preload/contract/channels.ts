@@ -8,7 +8,7 @@ export const channels = {
   inspection: ['open', 'holdText', 'save'],
   bin: ['list', 'restore', 'purge', 'empty'],
   activity: ['list', 'verify', 'export'],
-  workspace: ['repairs', 'backUp', 'previewRestore', 'restore'],
+  workspace: ['repairs', 'removeLeftOver', 'backUp', 'previewRestore', 'restore'],
   apis: ['list', 'create', 'update', 'remove', 'saveSecurity'],
   policies: ['get', 'save', 'check'],
   gateway: ['status', 'listen', 'testCall', 'checkBackEnd', 'recentCalls'],

@@ -54,7 +54,10 @@ export interface Requests {
     inspect: (request: { fileId: string; password: string }) => PfxInspection
     /** Keeps the identity at `identity` (its place in the inspection) of a held and inspected file. */
     upload: (request: { fileId: string; identity: number }) => Certificate
-    /** Keeps the identity and gives it the bindings of certificate `id` in every API, in one act. */
+    /**
+     * Keeps the identity and gives it the bindings of certificate `id` in every API, in one act. Another file of the
+     * same certificate takes the kept file's place, and nothing else changes.
+     */
     replace: (request: { id: string; etag: string; fileId: string; identity: number }) => Certificate
     /** Gives a replaced certificate its bindings back; the answer is that certificate. */
     rollBack: (request: { id: string; etag: string }) => Certificate
@@ -97,6 +100,8 @@ export interface Requests {
   workspace: {
     /** What start-up found and put right. */
     repairs: () => RepairReport
+    /** Removes the keychain items that the report calls left over; the answer is what remains of the report. */
+    removeLeftOver: () => RepairReport
     /** Asks where and writes the backup there; null when nowhere was chosen. */
     backUp: (passphrase: string) => BackupWritten | null
     /** Opens a held backup and shows what restoring it would do. */

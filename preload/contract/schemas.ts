@@ -145,6 +145,7 @@ export const schemas: Schemas = {
   },
   workspace: {
     repairs: none,
+    removeLeftOver: none,
     backUp: z.tuple([password]),
     previewRestore: z.tuple([z.strictObject({ fileId: id, passphrase: password })]),
     restore: z.tuple([z.strictObject({ fileId: id, preferences: z.boolean() })]),

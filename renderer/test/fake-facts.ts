@@ -192,6 +192,14 @@ export const exampleBin = (): BinnedCertificate[] =>
     purgedAt: inDays(30 - deletedDaysAgo),
   }))
 
+/** The first of `exampleCertificates`, in another file than the one that is kept. */
+export const sameIdentities = (): IdentityFacts[] => {
+  const [kept] = exampleCertificates()
+  if (!kept) return []
+  const { id: certificateId, chain, ...leaf } = kept
+  return [{ leaf, chain, findings: [{ code: 'already-uploaded', certificateId, sameFile: false }] }]
+}
+
 /** A renewal of the first of `exampleCertificates`. */
 export const renewedIdentities = (): IdentityFacts[] => {
   const [old] = exampleCertificates()

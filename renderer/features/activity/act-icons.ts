@@ -10,6 +10,7 @@ export const actIcons: Record<ActivityAct, IconName> = {
   'sealing-key-created': 'key',
   'certificate-uploaded': 'upload',
   'certificate-repaired': 'upload',
+  'certificate-file-replaced': 'reload',
   'certificate-replaced': 'reload',
   'certificate-replacement-rolled-back': 'undo',
   'certificate-deleted': 'trash',
@@ -19,6 +20,7 @@ export const actIcons: Record<ActivityAct, IconName> = {
   'api-changed': 'edit',
   'api-deleted': 'trash',
   'policy-saved': 'shield',
+  'left-over-items-removed': 'close',
   'act-finished': 'check',
   'act-undone': 'undo',
 }

@@ -129,7 +129,9 @@ describe('the upload', () => {
   test('cannot keep a certificate that is already there', async () => {
     const leaf = fakeFacts(1)
     await open({
-      identities: [{ leaf, chain: [], findings: [{ code: 'already-uploaded', certificateId: 'x' }] }],
+      identities: [
+        { leaf, chain: [], findings: [{ code: 'already-uploaded', certificateId: 'x', sameFile: true }] },
+      ],
     })
     await press('Browse…')
     await submit('correct')

@@ -18,7 +18,7 @@ test('what forbids an upload comes first, what is merely worth knowing last', ()
 
 test('an expired certificate may be uploaded all the same', () => {
   expect(isBlocked([{ code: 'expired', since: '2026-01-02T12:00:00Z' }])).toBe(false)
-  expect(isBlocked([{ code: 'already-uploaded', certificateId: 'x' }])).toBe(true)
+  expect(isBlocked([{ code: 'already-uploaded', certificateId: 'x', sameFile: true }])).toBe(true)
 })
 
 test('a key is named in the standard’s words', () => {

@@ -80,7 +80,7 @@ test('a certificate that is there already can take another one’s place, but no
   const [identity] = renewedIdentities()
   if (!identity) throw new Error('no identity')
   const there = (certificateId: string): Partial<FakeState> => ({
-    identities: [{ ...identity, findings: [{ code: 'already-uploaded', certificateId }] }],
+    identities: [{ ...identity, findings: [{ code: 'already-uploaded', certificateId, sameFile: true }] }],
   })
   await lookInside(there('certificate-2'), 0)
   expect(named('Replace')?.getAttribute('aria-disabled')).toBe(null)
@@ -93,11 +93,26 @@ test('a certificate that is there already can take another one’s place, but no
 test('an upload of what is there already leads to it', async () => {
   const [identity] = renewedIdentities()
   if (!identity) throw new Error('no identity')
-  const findings = [{ code: 'already-uploaded' as const, certificateId: 'certificate-2' }]
+  const findings = [{ code: 'already-uploaded' as const, certificateId: 'certificate-2', sameFile: true }]
   await lookInside({ identities: [{ ...identity, findings }] })
   expect(named('Upload')?.getAttribute('aria-disabled')).toBe('true')
   await press('Show it')
   expect(document.body.textContent).toContain('closed')
+})
+
+test('another file of what is there already takes the kept file’s place', async () => {
+  const [identity] = renewedIdentities()
+  if (!identity) throw new Error('no identity')
+  const findings = [{ code: 'already-uploaded' as const, certificateId: 'certificate-2', sameFile: false }]
+  const bridge = await lookInside({ identities: [{ ...identity, findings }] })
+  expect(said()).toContain('from another file')
+  expect(named('Upload')).toBeUndefined()
+  expect(named('Show it')).toBeDefined()
+  const replace = vi.spyOn(bridge.certificates, 'replace')
+  await press('Replace the kept file')
+  expect(replace.mock.calls[0]?.[0]).toMatchObject({ id: 'certificate-2' })
+  expect(said()).toContain('The kept file was replaced')
+  expect(named('Roll back')).toBeUndefined()
 })
 
 test('a replacement that fails says why and switches nothing', async () => {

@@ -46,15 +46,24 @@ export function useUploadWizard() {
     const finding = chosen.value?.findings.find(({ code }) => code === 'renewal-of')
     return finding?.code === 'renewal-of' ? certificates.byId(finding.certificateId) : undefined
   })
-  const target = computed(() => uploads.replacing ?? renewed.value)
+  /** The same certificate, kept from another file or with another password: this file can take that one's place. */
+  const kept = computed(() => {
+    const finding = chosen.value?.findings.find(({ code }) => code === 'already-uploaded')
+    return finding?.code === 'already-uploaded' && !finding.sameFile
+      ? certificates.byId(finding.certificateId)
+      : undefined
+  })
+  const target = computed(() => uploads.replacing ?? kept.value ?? renewed.value)
+  /** Only the file is replaced; the certificate, its id and its APIs stay. */
+  const sameCertificate = computed(() => kept.value !== undefined && target.value?.id === kept.value.id)
   const findings = computed(() => {
     const all = chosen.value?.findings ?? []
     const { replacing } = uploads
     // Its APIs can be given to a certificate that is there already, but not to itself.
-    if (!replacing) return all
-    const isOther = (finding: Finding) =>
-      finding.code === 'already-uploaded' && finding.certificateId !== replacing.id
-    return all.filter((finding) => !isOther(finding) && finding.code !== 'renewal-of')
+    const isNoHindrance = (finding: Finding) =>
+      finding.code === 'already-uploaded' &&
+      (sameCertificate.value || (replacing !== undefined && finding.certificateId !== replacing.id))
+    return all.filter((finding) => !isNoHindrance(finding) && !(replacing && finding.code === 'renewal-of'))
   })
   const blocked = computed(() => !chosen.value || isBlocked(findings.value))
 
@@ -163,7 +172,8 @@ export function useUploadWizard() {
     const old = target.value
     if (!old) return
     const { id, etag } = old
-    if (await keep((held) => bridge().certificates.replace({ id, etag, ...held }))) replaced.value = old
+    if (!(await keep((held) => bridge().certificates.replace({ id, etag, ...held })))) return
+    if (!sameCertificate.value) replaced.value = old
   }
 
   /** Takes the replacement back; the new certificate stays, without its APIs. */
@@ -223,6 +233,7 @@ export function useUploadWizard() {
     chosen,
     findings,
     target,
+    sameCertificate,
     blocked,
     uploaded,
     replaced,

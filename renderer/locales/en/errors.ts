@@ -43,7 +43,7 @@ export const errors = {
     },
     'certificate-already-uploaded': {
       what: 'This certificate is already among the client certificates.',
-      todo: 'Use the one that is there. To change its password or file, delete it first and upload it again.',
+      todo: 'Use the one that is there. To give it another file or password, choose Replace on it.',
     },
     'certificate-authority-invalid': {
       what: 'The file holds no certificate of an authority that can be used: {reason}.',

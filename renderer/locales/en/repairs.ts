@@ -26,5 +26,12 @@ export const repairs = {
     'database-started-empty':
       'There was no sound automatic backup, so the workspace begins empty. If you have a backup file, restore it now.',
   },
+  leftOver: {
+    remove: 'Remove left-over items…',
+    title: 'Remove what is left over in the keychain?',
+    text: 'One keychain item of this workspace is removed for good. Nothing here uses it. Keep it if you still mean to recover a damaged database: it may be the password of a certificate in there. | {n} keychain items of this workspace are removed for good. Nothing here uses them. Keep them if you still mean to recover a damaged database: they may be the passwords of certificates in there.',
+    yes: 'Yes, remove them',
+    done: 'One left-over item was removed from the keychain. | {n} left-over items were removed from the keychain.',
+  },
   gone: 'one that is no longer there',
 } as const

@@ -15,6 +15,15 @@ export const replace = {
     beside: 'Upload beside it',
   },
   there: { show: 'Show it' },
+  same: {
+    title: 'This certificate is there already, from another file',
+    text: '{name} is kept as another file or with another password. This file and its password can take the place of what is kept.',
+    stays: 'The certificate is the same, so the APIs that use it go on without noticing.',
+    go: 'Replace the kept file',
+    doneTitle: 'The kept file was replaced',
+    doneText:
+      'The certificate is kept as this file, with its password. The APIs that use it keep their setting.',
+  },
   done: {
     title: 'The certificate was replaced',
     switched:

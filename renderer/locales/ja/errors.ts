@@ -42,7 +42,7 @@ export const errors: Translated<typeof en> = {
     },
     'certificate-already-uploaded': {
       what: 'この証明書は、すでにアップロードされています。',
-      todo: '一覧にある証明書を使用してください。',
+      todo: '一覧にある証明書を使用してください。ファイルまたはパスワードを変更するには、その証明書で［置き換え］を選択します。',
     },
     'certificate-authority-invalid': {
       what: 'このファイルには、使用できる認証局の証明書がありません（{reason}）。',

@@ -30,6 +30,11 @@ export const fakeWorkspace = ({
   emit,
 }: World<WorkspaceState & FilesState>): Bridge['workspace'] => ({
   repairs: () => answer('workspace.repairs', () => good(state.repairs)),
+  removeLeftOver: () =>
+    answer('workspace.removeLeftOver', () => {
+      state.repairs = state.repairs.filter(({ kind }) => kind !== 'keychain-item-left-over')
+      return good(state.repairs)
+    }),
   backUp: () => answer('workspace.backUp', () => good(state.backup)),
   previewRestore: ({ passphrase }) =>
     answer('workspace.previewRestore', () =>

@@ -4,8 +4,9 @@ import type { KeyFacts } from '../../preload/contract/certificates.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { ParsedCertificate } from './certificate-parser.ts'
 import { orderChain } from './chain.ts'
+import { DamagedDer } from './der-reader.ts'
 import { isKeySupported } from './findings.ts'
-import { isConsistentRsaKey } from './rsa-private-key.ts'
+import { consistentRsaNumbers, rsaPublicNumbers, type RsaPublicNumbers } from './rsa-private-key.ts'
 
 export interface PfxCertificate {
   certificate: ParsedCertificate
@@ -25,8 +26,11 @@ export interface PfxIdentity {
   leaf: PfxCertificate
   /** From the leaf's issuer towards the root, as far as the file goes. */
   chain: readonly ParsedCertificate[]
-  /** `signature`: the key has signed and the certificate has verified. `none`: a kind of key that is never used. */
-  proof: 'signature' | 'none'
+  /**
+   * `numbers`: all numbers of an RSA key fit each other and the certificate's. `signature`: the key has signed and
+   * the certificate has verified. `none`: a kind of key that is never used.
+   */
+  proof: 'numbers' | 'signature' | 'none'
 }
 
 export interface Identities {
@@ -64,33 +68,63 @@ const withoutRepeats = (certificates: readonly PfxCertificate[]): PfxCertificate
 type Pairing = Pick<PfxIdentity, 'leaf' | 'proof'>
 
 /** The public half decides; localKeyIds are often missing and sometimes swapped. */
-const pairByProof = (key: PfxKey, certificates: readonly PfxCertificate[]): Pairing | undefined => {
-  const privateKey = loadPrivateKey(key)
-  const publicKey = createPublicKey(privateKey)
-  const fitting = certificates.flatMap((candidate) => {
-    const own = loadPublicKey(candidate.certificate)
-    return own?.equals(publicKey) ? [{ candidate, own }] : []
-  })
+const pairByProof = (key: PfxKey, certificates: readonly PfxCertificate[]): Pairing | undefined =>
+  key.facts.algorithm === 'RSA' ? pairByNumbers(key, certificates) : pairBySignature(key, certificates)
+
+const pairByNumbers = (key: PfxKey, certificates: readonly PfxCertificate[]): Pairing | undefined => {
+  const numbers = rsaNumbers(key)
   const leaf = preferred(
     key,
-    fitting.map(({ candidate }) => candidate),
+    certificates.filter(({ certificate }) => {
+      if (certificate.key.algorithm !== 'RSA' || certificate.key.bits !== key.facts.bits) return false
+      const { modulus, exponent } = rsaPublicNumbers(certificate.spkiDer)
+      return modulus === numbers.modulus && exponent === numbers.exponent
+    }),
   )
-  const own = fitting.find(({ candidate }) => candidate === leaf)?.own
-  if (!leaf || !own) return undefined
-  if (!canSign(privateKey, own)) throw new WarifuError('private-key-invalid', { reason: 'does-not-sign' })
+  return leaf && { leaf, proof: 'numbers' }
+}
+
+const rsaNumbers = ({ pkcs8 }: PfxKey): RsaPublicNumbers => {
+  try {
+    const numbers = consistentRsaNumbers(pkcs8)
+    if (numbers) return numbers
+  } catch (error) {
+    if (!(error instanceof DamagedDer)) throw error
+  }
+  throw doesNotSign()
+}
+
+const pairBySignature = (key: PfxKey, certificates: readonly PfxCertificate[]): Pairing | undefined => {
+  const privateKey = loadPrivateKey(key)
+  const publicKey = createPublicKey(privateKey)
+  const leaf = preferred(
+    key,
+    certificates.filter(({ certificate }) => loadPublicKey(certificate)?.equals(publicKey)),
+  )
+  if (!leaf) return undefined
+  if (!canSign(privateKey, publicKey)) throw doesNotSign()
   return { leaf, proof: 'signature' }
 }
 
-/** BoringSSL refuses a damaged key when it is loaded, OpenSSL when it signs, or not at all: all are one outcome. */
-const loadPrivateKey = ({ pkcs8, facts }: PfxKey): KeyObject => {
+/**
+ * Has the key sign and its certificate verify, in the very runtime that will present them to back ends.
+ *
+ * @throws WarifuError `private-key-invalid`.
+ */
+export const proveBySignature = ({ key, leaf }: PfxIdentity): void => {
+  const publicKey = loadPublicKey(leaf.certificate)
+  if (!publicKey || !canSign(loadPrivateKey(key), publicKey)) throw doesNotSign()
+}
+
+const doesNotSign = (): WarifuError => new WarifuError('private-key-invalid', { reason: 'does-not-sign' })
+
+/** BoringSSL refuses a damaged key when it is loaded, OpenSSL when it signs: both are one outcome. */
+const loadPrivateKey = ({ pkcs8 }: PfxKey): KeyObject => {
   try {
-    if (facts.algorithm !== 'RSA' || isConsistentRsaKey(pkcs8)) {
-      return createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
-    }
+    return createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
   } catch {
-    // The same outcome as for numbers that do not fit each other.
+    throw doesNotSign()
   }
-  throw new WarifuError('private-key-invalid', { reason: 'does-not-sign' })
 }
 
 /** Undefined for keys that the runtime does not know; they cannot be the public half of a supported key. */
@@ -103,7 +137,6 @@ const loadPublicKey = ({ spkiDer, key }: ParsedCertificate): KeyObject | undefin
   }
 }
 
-/** OpenSSL loads an RSA key whose private numbers are damaged and only a signature shows it. */
 const canSign = (privateKey: KeyObject, publicKey: KeyObject): boolean => {
   const digest = privateKey.asymmetricKeyType === 'ed25519' ? null : 'sha256'
   const challenge = randomBytes(32)

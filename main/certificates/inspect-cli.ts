@@ -5,13 +5,9 @@
  * Guards the password: it comes from the environment or standard input, never from the command line, where every
  * user of the machine could read it.
  */
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { WarifuError } from '../warifu-error.ts'
-import { createDecoder, type Decoder } from './decoder-host.ts'
-import { forkWithNode } from './fork-decoder.ts'
-import { limits } from './limits.ts'
-import { reportFailure, type Report } from './script-report.ts'
+import { inspectFiles } from './inspect-files.ts'
 
 const usage = 'usage: npm run -s inspect -- [--password-env NAME | --password-stdin] FILE…'
 
@@ -30,14 +26,11 @@ const main = async (): Promise<number> => {
   }
   if (positionals.length === 0) throw new Error(usage)
   const password = readPassword(values['password-env'], values['password-stdin'] ?? false)
-  const decoder = createDecoder({ fork: forkWithNode })
   let allOpened = true
-  for (const file of positionals) {
-    const report = await inspect(decoder, file, password)
+  for await (const report of inspectFiles(positionals, password)) {
     console.log(JSON.stringify(report))
     allOpened &&= report.outcome === 'ok'
   }
-  decoder.close()
   return allOpened ? 0 : 1
 }
 
@@ -49,33 +42,6 @@ const readPassword = (environmentName: string | undefined, fromStdin: boolean): 
   const password = process.env[environmentName]
   if (password === undefined) throw new Error(`the environment has no ${environmentName}`)
   return password
-}
-
-const inspect = async (decoder: Decoder, file: string, password: string | null): Promise<Report> => {
-  try {
-    return await decoder.report({ file, bytes: readLimited(file), password })
-  } catch (error) {
-    return reportFailure(file, error)
-  }
-}
-
-/** The size is asked before anything is read, so that a file of gigabytes costs nothing. */
-const readLimited = (file: string): Buffer => {
-  let descriptor: number | undefined
-  try {
-    descriptor = openSync(file, 'r')
-    const { size } = fstatSync(descriptor)
-    if (size > limits.fileBytes)
-      throw new WarifuError('file-too-large', { bytes: size, limit: limits.fileBytes })
-    const bytes = Buffer.alloc(size)
-    return bytes.subarray(0, readSync(descriptor, bytes))
-  } catch (error) {
-    if (error instanceof WarifuError) throw error
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new WarifuError('file-not-readable', { name: file, reason })
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor)
-  }
 }
 
 try {

@@ -145,10 +145,17 @@ describe('a PFX of any make', () => {
     expect(identity?.key.pkcs8).toEqual(other.privateKey.export({ format: 'der', type: 'pkcs8' }))
   })
 
-  it('has every key proved by a signature', () => {
-    const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  it('has every key proved: an RSA key by its numbers, others by a signature', async () => {
+    const rsa = await issueCertificate({ subject: { commonName: 'rsa' }, key: 'rsa2048' })
     expect(readPfx(craft(), 'right').identities[0]?.proof).toBe('signature')
-    expect(readPfx(craft({ keys: [rsa.privateKey] }), 'right').identities).toEqual([])
+    const [identity] = readPfx(
+      craft({ keys: [rsa.privateKey], certificates: [other.certificateDer, rsa.certificateDer] }),
+      'right',
+    ).identities
+    expect(identity).toMatchObject({ proof: 'numbers', leaf: { certificate: { der: rsa.certificateDer } } })
+    const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+    const strange = craft({ keys: [stranger], certificates: [rsa.certificateDer] })
+    expect(readPfx(strange, 'right').identities).toEqual([])
   })
 })
 

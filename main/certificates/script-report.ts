@@ -39,7 +39,7 @@ export interface ReportedKey {
   friendlyName: string | null
   /** Thumbprint of its certificate; null where none fits. */
   certificate: string | null
-  /** Has signed something that its certificate verified. */
+  /** Shown to be the certificate's: an RSA key by all its numbers, another by a signature that verified. */
   proved: boolean
 }
 
@@ -97,7 +97,7 @@ const reportContents = (contents: PfxContents): Pick<Report, 'certificates' | 'k
       ...identities.map(({ key, leaf, proof }) => ({
         ...reportKey(key),
         certificate: factsOf(leaf.certificate).thumbprint,
-        proved: proof === 'signature',
+        proved: proof !== 'none',
       })),
       ...otherKeys.map(reportKey),
     ],

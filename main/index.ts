@@ -12,6 +12,8 @@ import { openDoor } from './ipc/door.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { HeldFiles } from './ipc/held-files.ts'
 import type { Shell } from './ipc/program-handlers.ts'
+import { describeProblem } from './managed-policy/merge-places.ts'
+import { readPolicy } from './managed-policy/read-policy.ts'
 import { createProgram, startProgram } from './program.ts'
 import type { Program } from './program.ts'
 import { createKeychain } from './secrets/keychain.ts'
@@ -55,7 +57,10 @@ async function start(): Promise<void> {
   process.on('uncaughtException', (error) => log.write('uncaught', error))
   process.on('unhandledRejection', (error) => log.write('unhandled', error))
 
-  const preferences = new PreferencesFile(userData)
+  const management = await readPolicy()
+  for (const problem of management.problems) log.write('policy', describeProblem(problem))
+  const { policy } = management
+  const preferences = new PreferencesFile(userData, policy)
   const dataFolder = join(userData, 'workspace')
   const files = new HeldFiles()
   let window: BrowserWindow | undefined
@@ -68,6 +73,7 @@ async function start(): Promise<void> {
   try {
     program = await createProgram({
       dataFolder,
+      policy,
       secretsFor: (workspaceId) => createKeychain(`Warifu ${workspaceId}`),
       forkDecoder: () => forkDecoder(join(mainFolder, 'decoder-process.js')),
       spawnGatewayWorker: () => new Worker(new URL('./gateway-worker.js', import.meta.url)),
@@ -75,6 +81,7 @@ async function start(): Promise<void> {
       onCalls: (news) => send('gatewayCalled', news),
       version: app.getVersion(),
       onUnexpected: (reference, error) => log.write(`rest-api ${reference}`, error),
+      onAuditFailure: (error) => log.write('audit-file', error),
     })
   } catch (error) {
     log.write('start', error)
@@ -90,6 +97,7 @@ async function start(): Promise<void> {
     preferences: preferences.get(),
     keychain: await program.workspace.secrets.status(),
     binDays: program.workspace.binDays,
+    management,
     firstRun: program.workspace.empty(),
   })
 
@@ -157,7 +165,7 @@ async function start(): Promise<void> {
   showWindow()
   await startProgram(program, preferences.get().gatewayPort)
   const { on, port } = preferences.managementApi()
-  if (on) {
+  if (on && policy.RestApiAllowed !== false) {
     await program.managementApi.start(port).catch((error: unknown) => log.write('rest-api', error))
   }
 }

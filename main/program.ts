@@ -5,6 +5,7 @@
  */
 import type { Worker } from 'node:worker_threads'
 import type { Door } from '../preload/contract/activity.ts'
+import type { ManagedPolicy } from '../preload/contract/managed-policy.ts'
 import type { BackEndCheck, BackEndCheckRequest, RecentCalls } from '../preload/contract/gateway.ts'
 import { createDecoder } from './certificates/decoder-host.ts'
 import type { Decoder, DecoderProcess } from './certificates/decoder-host.ts'
@@ -19,17 +20,20 @@ import { createManagementApi } from './management-api/management-api.ts'
 import type { ManagementApi } from './management-api/management-api.ts'
 import { createSample } from './sample/sample.ts'
 import type { Sample } from './sample/sample.ts'
+import { AuditFile } from './managed-policy/audit-file.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
 import { createGatewaySource } from './workspace/gateway-source.ts'
 import { Workspace } from './workspace/workspace.ts'
 import type { WorkspaceTopic } from './workspace/workspace.ts'
 
-/** For how long a deleted certificate can be restored. */
-const binDays = 30
+/** For how long a deleted certificate can be restored, where the organisation has not decided it. */
+const defaultBinDays = 30
 
 export interface ProgramOptions {
   /** Holds the workspace; made with mode 0700 when it is not there. */
   dataFolder: string
+  /** What the organisation has fixed. */
+  policy: ManagedPolicy
   secretsFor: (workspaceId: string) => SecretStore
   forkDecoder: () => DecoderProcess
   spawnGatewayWorker: () => Worker
@@ -40,9 +44,12 @@ export interface ProgramOptions {
   version: string
   /** Told of what nobody expected in a request to the REST API, with the reference that its caller was given. */
   onUnexpected: (reference: string, error: unknown) => void
+  /** Told when the organisation's copy of the record could not be written; the next change tries again. */
+  onAuditFailure: (error: unknown) => void
 }
 
 export interface Program {
+  readonly policy: ManagedPolicy
   readonly workspace: Workspace
   readonly decoder: Decoder
   readonly gateway: Gateway
@@ -63,10 +70,25 @@ export interface Program {
 
 /** Fails as `Workspace.open` does; the gateway is not listening yet. */
 export async function createProgram(options: ProgramOptions): Promise<Program> {
-  const { dataFolder, secretsFor } = options
-  const workspace = await Workspace.open({ dataFolder, secretsFor, binDays })
+  const { dataFolder, secretsFor, policy } = options
+  const binDays = policy.BinDays ?? defaultBinDays
+  let auditFile: AuditFile | undefined
+  const workspace = await Workspace.open({
+    ...{ dataFolder, secretsFor, binDays },
+    onRecorded: () => auditFile?.copy(),
+  })
+  if (policy.AuditFile !== undefined) {
+    auditFile = new AuditFile({
+      ...{ file: policy.AuditFile, dataFolder, onFailure: options.onAuditFailure },
+      entriesAfter: (sequence) => workspace.activity.after(sequence),
+    })
+    auditFile.copy()
+  }
   const decoder = createDecoder({ fork: options.forkDecoder })
-  const gateway = createGateway({ spawnWorker: options.spawnGatewayWorker })
+  const gateway = createGateway({
+    spawnWorker: options.spawnGatewayWorker,
+    ...(policy.GatewayAddress !== undefined && { address: policy.GatewayAddress }),
+  })
   const source = createGatewaySource(workspace, decoder)
   const calls = new CallHistory(workspace.handshakes)
   gateway.onCalls((batch) => options.onCalls(calls.add(batch)))
@@ -77,7 +99,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     options.onChange(topics)
   }
   const serviceFor = (door: Door): EmbeddedService =>
-    createEmbeddedService(workspace, { decoder, door, onChange: applyChange })
+    createEmbeddedService(workspace, { decoder, door, policy, onChange: applyChange })
   const sample = createSample({
     folder: `${dataFolder}/sample`,
     service: serviceFor('sample'),
@@ -88,9 +110,11 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     secrets: workspace.secrets,
     gatewayUrl: () => (gateway.status.state === 'running' ? gateway.status.url : null),
     version: options.version,
+    policy,
     onUnexpected: options.onUnexpected,
   })
   return {
+    policy,
     workspace,
     decoder,
     gateway,

@@ -6,6 +6,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { forkWithNode } from './certificates/fork-decoder.ts'
 import { spawnWorkerFromSource } from './gateway/spawn-worker.ts'
+import { describeProblem } from './managed-policy/merge-places.ts'
+import { readPolicy } from './managed-policy/read-policy.ts'
 import { createProgram, startProgram } from './program.ts'
 import type { Program } from './program.ts'
 import { readServeOptions, usage, UsageError } from './serve-options.ts'
@@ -29,8 +31,12 @@ const main = async (): Promise<void> => {
     console.log(usage)
     return
   }
+  const { policy, problems } = await readPolicy()
+  for (const problem of problems) console.error(describeProblem(problem))
+  if (policy.RestApiAllowed === false) throw new UsageError('your organisation has switched the REST API off')
   const program = await createProgram({
     dataFolder: options.dataFolder,
+    policy,
     secretsFor: options.secrets.storeFor,
     forkDecoder: () => forkWithNode(),
     spawnGatewayWorker: spawnWorkerFromSource,
@@ -42,10 +48,11 @@ const main = async (): Promise<void> => {
         `unexpected ${reference}: ${error instanceof Error ? (error.stack ?? error.message) : ''}`,
       )
     },
+    onAuditFailure: (error) => console.error('the copy of the record could not be written:', error),
   })
   const stopped = endOnSignal(program)
   try {
-    await begin(program, options)
+    await begin(program, { ...options, gatewayPort: policy.GatewayPort ?? options.gatewayPort })
   } catch (error) {
     await program.stop()
     throw error

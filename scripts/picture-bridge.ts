@@ -5,6 +5,7 @@ import {
   type FakeBridge,
   type FakeState,
 } from '../renderer/test/fake-bridge.ts'
+import type { Management } from '../preload/contract/managed-policy.ts'
 import { exampleApis, exampleCertificates, fakeCertificate } from '../renderer/test/fake-facts.ts'
 
 export interface PictureStart {
@@ -15,6 +16,7 @@ export interface PictureStart {
   many?: number
   firstRun?: boolean
   sample?: boolean
+  management?: Management
   state?: Partial<FakeState>
 }
 
@@ -33,6 +35,7 @@ const {
   many,
   firstRun = false,
   sample,
+  management = { policy: {}, problems: [] },
   state,
 } = window.pictureStart
 const base = emptyState()
@@ -42,6 +45,7 @@ const bridge = createFakeBridge({
     ...base.environment,
     language,
     firstRun,
+    management,
     preferences: { ...base.environment.preferences, theme, language },
   },
   ...(filled ? { certificates: exampleCertificates(), apis: exampleApis() } : {}),

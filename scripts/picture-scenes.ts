@@ -2,6 +2,7 @@
 import type { Page } from 'playwright'
 import type { PictureStart } from './picture-bridge.ts'
 import { exampleActivity, exampleRepairs, exampleRestore } from '../renderer/test/fake-activity.ts'
+import type { Management } from '../preload/contract/managed-policy.ts'
 import { defaultGatewaySettings } from '../preload/contract/apis.ts'
 import { exampleApis, exampleBin, renewedIdentities, sameIdentities } from '../renderer/test/fake-facts.ts'
 import { exampleCalls } from '../renderer/test/fake-calls.ts'
@@ -44,6 +45,25 @@ async function replaceCertificate(page: Page, language: 'ja' | 'en'): Promise<vo
   await page.locator('#password-form input').fill('correct')
   await page.keyboard.press('Enter')
   await press(page, replace.go)
+}
+
+const exampleManagement: Management = {
+  policy: {
+    UpdatesAllowed: false,
+    Language: 'ja',
+    AllowedConnections: ['management.azure.com', 'management.usgovcloudapi.net'],
+    RestApiAllowed: false,
+    GatewayPort: 18_443,
+    PasswordSavingAllowed: false,
+    ExportAllowed: false,
+    BinDays: 0,
+    ExpiryThresholds: [90, 30, 7],
+    AuditFile: '\\\\files.example\\audit\\warifu\\tanaka.jsonl',
+  },
+  problems: [
+    { kind: 'unknown-setting', place: 'HKLM\\Software\\Policies\\Warifu', name: 'RestApi' },
+    { kind: 'wrong-value', place: 'HKCU\\Software\\Policies\\Warifu', name: 'GatewayPort' },
+  ],
 }
 
 const inspectable: PictureStart = {
@@ -296,6 +316,22 @@ export const scenes: Record<string, Scene> = {
     act: (page, language) => press(page, wordsIn(language).repairs.leftOver.remove),
   },
   settings: { path: '/settings', start: { filled: true } },
+  managed: { path: '/settings', start: { filled: true, management: exampleManagement } },
+  'managed-panels': {
+    path: '/settings',
+    start: { filled: true, management: exampleManagement },
+    act: async (page, language) => {
+      await page.getByRole('heading', { name: wordsIn(language).backup.panel.title }).scrollIntoViewIfNeeded()
+    },
+  },
+  'managed-basic': {
+    path: '/apis/api-1/security',
+    start: { filled: true, management: exampleManagement },
+    act: async (page, language) => {
+      await page.getByRole('combobox').first().click()
+      await page.getByRole('option', { name: wordsIn(language).apis.security.options.basic }).click()
+    },
+  },
   bin: {
     path: '/certificates/bin',
     start: { filled: true, state: { bin: exampleBin() } },

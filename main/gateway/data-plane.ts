@@ -12,6 +12,7 @@ import { CallRecorder, type CallSink } from './call-recorder.ts'
 import { ClientConnection } from './client-connection.ts'
 import type { GatewayConfiguration } from './configuration.ts'
 import { failure, statusOf } from './failure.ts'
+import { loopback } from './free-port.ts'
 import { isLoop, traceHeader } from './forwarding.ts'
 import type { BodyReader } from './http1/body.ts'
 import type { HttpRequest } from './http1/request.ts'
@@ -72,13 +73,13 @@ export class DataPlane {
     for (const [key, pool] of before) if (!pools.has(key)) pool.retire()
   }
 
-  /** Listens on `port` of 127.0.0.1 (0: any that is free) and stops listening elsewhere. Answers the port. */
-  async listen(port: number): Promise<number> {
+  /** Listens on `port` (0: any that is free) of a loopback address and stops listening elsewhere. Answers the port. */
+  async listen(port: number, address = loopback): Promise<number> {
     const server = createServer({ noDelay: true }, (socket) => this.#onClient(socket))
     server.maxConnections = this.#limits.clientConnections
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
-      server.listen({ port, host: '127.0.0.1', backlog: 1024 }, resolve)
+      server.listen({ port, host: address, backlog: 1024 }, resolve)
     })
     const before = this.#server
     this.#server = server

@@ -15,7 +15,7 @@ import type {
 } from '../../preload/contract/gateway.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { GatewayConfiguration } from './configuration.ts'
-import { freePort } from './free-port.ts'
+import { freePort, loopback } from './free-port.ts'
 import type { CheckTarget } from './handshake/check-back-end.ts'
 import type { Limits } from './limits.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
@@ -24,6 +24,8 @@ import { sendTestCall } from './test-call.ts'
 export interface GatewayOptions {
   spawnWorker(): Worker
   limits?: Partial<Limits>
+  /** Another address of 127.0.0.0/8 than 127.0.0.1, so that several users of one machine can have the same port. */
+  address?: string
 }
 
 /** After so many deaths within a minute a new start would only repeat them. */
@@ -40,6 +42,7 @@ interface Waiting<Value> {
 
 class EmbeddedGateway {
   readonly #options: GatewayOptions
+  readonly #address: string
   readonly #traceSecret = randomBytes(24).toString('base64url')
   readonly #statusListeners = new Set<(status: GatewayStatus) => void>()
   readonly #callListeners = new Set<(batch: GatewayCallBatch) => void>()
@@ -59,6 +62,7 @@ class EmbeddedGateway {
 
   constructor(options: GatewayOptions) {
     this.#options = options
+    this.#address = options.address ?? loopback
   }
 
   get status(): GatewayStatus {
@@ -99,7 +103,7 @@ class EmbeddedGateway {
     } catch (error) {
       if (!(error instanceof ListenError)) throw error
       if (this.#status.state === 'failed') await this.#explain(error, port)
-      throw new WarifuError('gateway-port-taken', { port, suggestion: await freePort(port) })
+      throw new WarifuError('gateway-port-taken', { port, suggestion: await freePort(port, this.#address) })
     }
     return this.#status
   }
@@ -176,7 +180,7 @@ class EmbeddedGateway {
   #listen(port: number): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#listening.push({ resolve, reject })
-      this.#tell({ kind: 'listen', port })
+      this.#tell({ kind: 'listen', address: this.#address, port })
     })
   }
 
@@ -194,7 +198,11 @@ class EmbeddedGateway {
         return
       }
       case 'listening':
-        this.#setStatus({ state: 'running', port: message.port, url: `http://127.0.0.1:${message.port}` })
+        this.#setStatus({
+          state: 'running',
+          port: message.port,
+          url: `http://${this.#address}:${message.port}`,
+        })
         return this.#listening.shift()?.resolve(message.port)
       case 'listen-failed':
         return this.#listening.shift()?.reject(new ListenError(message.code))
@@ -236,7 +244,7 @@ class EmbeddedGateway {
     // The worker's death has been told already.
     if (error.code === 'worker-failed') return
     const reason = error.code === 'EACCES' ? 'not-allowed' : 'port-taken'
-    this.#setStatus({ state: 'failed', port, reason, suggestion: await freePort(port) })
+    this.#setStatus({ state: 'failed', port, reason, suggestion: await freePort(port, this.#address) })
   }
 
   #setStatus(status: GatewayStatus): void {

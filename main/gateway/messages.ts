@@ -8,7 +8,7 @@ export type ToWorker =
   /** The first message. */
   | { kind: 'begin'; traceSecret: string; limits: Partial<Limits> }
   | { kind: 'apply'; configuration: GatewayConfiguration }
-  | { kind: 'listen'; port: number }
+  | { kind: 'listen'; address: string; port: number }
   | { kind: 'check'; id: number; target: CheckTarget }
   | { kind: 'stop' }
 

@@ -31,7 +31,7 @@ const onMessage = async (message: ToWorker): Promise<void> => {
       tell({ kind: 'applied', version: message.configuration.version })
       break
     case 'listen':
-      await listen(plane, message.port)
+      await listen(plane, message)
       break
     case 'check':
       tell({ kind: 'checked', id: message.id, check: await checkBackEnd(message.target) })
@@ -43,9 +43,12 @@ const onMessage = async (message: ToWorker): Promise<void> => {
   }
 }
 
-const listen = async (on: DataPlane, wanted: number): Promise<void> => {
+const listen = async (
+  on: DataPlane,
+  { port: wanted, address }: { port: number; address: string },
+): Promise<void> => {
   try {
-    tell({ kind: 'listening', port: await on.listen(wanted) })
+    tell({ kind: 'listening', port: await on.listen(wanted, address) })
   } catch (error) {
     tell({ kind: 'listen-failed', code: String((error as NodeJS.ErrnoException).code) })
   }

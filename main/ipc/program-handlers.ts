@@ -1,5 +1,6 @@
 /** The program's own requests: environment, preferences, files, gateway and sample. */
 import type { Environment, Preferences } from '../../preload/contract/preferences.ts'
+import { requireUnfixedPreferences } from '../managed-policy/preferences.ts'
 import type { Program } from '../program.ts'
 import type { FilePurpose, Handlers } from '../../preload/contract/requests.ts'
 import type { TargetPurpose } from '../shell/dialogs.ts'
@@ -42,10 +43,11 @@ export function fileHandlers(shell: Shell, files: HeldFiles): Handlers['files'] 
 }
 
 export function gatewayHandlers(program: Program, shell: Shell): Handlers['gateway'] {
-  const { gateway } = program
+  const { gateway, policy } = program
   return {
     status: () => gateway.status,
     listen: async (port) => {
+      requireUnfixedPreferences(policy, { gatewayPort: port })
       const status = await gateway.listen(port)
       shell.setPreferences({ gatewayPort: port })
       return status

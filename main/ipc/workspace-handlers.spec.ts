@@ -36,7 +36,7 @@ const handlers = () => {
       return Promise.reject(new Error('taken'))
     },
   }
-  const program = { workspace: temporary.workspace(), service: temporary.service, gateway }
+  const program = { policy: {}, workspace: temporary.workspace(), service: temporary.service, gateway }
   // Of the gateway only `listen` is asked.
   return workspaceHandlers(program as unknown as Parameters<typeof workspaceHandlers>[0], shell, files)
 }

@@ -5,6 +5,7 @@ import type { Preferences } from '../../preload/contract/preferences.ts'
 import type { Handlers } from '../../preload/contract/requests.ts'
 import { preferences as preferencesSchema } from '../../preload/contract/schemas.ts'
 import type { EmbeddedService } from '../management/service.ts'
+import { withoutFixed } from '../managed-policy/preferences.ts'
 import type { Program } from '../program.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { HeldFiles } from './held-files.ts'
@@ -41,7 +42,7 @@ export function activityHandlers(
 
 /** The passphrase stays with the held backup from its preview to its restoring; the window forgets it at once. */
 export function workspaceHandlers(
-  { workspace, service, gateway }: Pick<Program, 'workspace' | 'service' | 'gateway'>,
+  { workspace, service, gateway, policy }: Pick<Program, 'workspace' | 'service' | 'gateway' | 'policy'>,
   shell: Pick<Shell, 'chooseTarget' | 'environment' | 'setPreferences'>,
   files: HeldFiles,
 ): Handlers['workspace'] {
@@ -73,7 +74,9 @@ export function workspaceHandlers(
     },
   }
 
-  async function apply(preferences: Partial<Preferences>): Promise<void> {
+  /** What the organisation has fixed stays as it is. */
+  async function apply(restored: Partial<Preferences>): Promise<void> {
+    const preferences = withoutFixed(policy, restored)
     shell.setPreferences(preferences)
     // A port that is taken here shows in the gateway's status; what was restored holds all the same.
     if (preferences.gatewayPort !== undefined)

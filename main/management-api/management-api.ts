@@ -7,6 +7,8 @@ import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ManagementApiStatus } from '../../preload/contract/management-api.ts'
+import type { ManagedPolicy } from '../../preload/contract/managed-policy.ts'
+import { requireAllowed } from '../managed-policy/require-allowed.ts'
 import type { EmbeddedService } from '../management/service.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import { WarifuError } from '../warifu-error.ts'
@@ -31,6 +33,7 @@ export interface ManagementApiOptions {
   secrets: SecretStore
   gatewayUrl: () => string | null
   version: string
+  policy?: ManagedPolicy
   onUnexpected: (reference: string, error: unknown) => void
 }
 
@@ -38,7 +41,7 @@ export interface ManagementApi {
   readonly status: ManagementApiStatus
   /**
    * Listens on 127.0.0.1; port 0 lets the system choose. Without a token nobody is let in. Fails with
-   * `management-port-taken`, or as the keychain does.
+   * `management-port-taken`, `managed-by-organisation`, or as the keychain does.
    */
   start(port: number): Promise<ManagementApiStatus>
   /** Requests under way finish, for at most 5 s. */
@@ -113,6 +116,7 @@ export const createManagementApi = (options: ManagementApiOptions): ManagementAp
     },
 
     start: async (port) => {
+      requireAllowed(options.policy ?? {}, 'RestApiAllowed')
       await token.load()
       if (status.state === 'running' && status.port === port) return status
       let own = 0

@@ -1,3 +1,4 @@
+import { requireAllowed } from '../managed-policy/require-allowed.ts'
 import { sealBackup, unsealBackup } from '../workspace/backup-file.ts'
 import { fromBytes, toBytes } from './backup-content.ts'
 import { collectBackup } from './create-backup.ts'
@@ -7,12 +8,13 @@ import { planRestore, previewOf } from './restore-plan.ts'
 import type { EmbeddedService } from './service.ts'
 
 export const embeddedBackup = (context: EmbeddedContext): EmbeddedService['backup'] => {
-  const { workspace, door } = context
+  const { workspace, door, policy } = context
   const read = async (file: Uint8Array, passphrase: string) => fromBytes(await unsealBackup(file, passphrase))
 
   return {
     create: (passphrase, preferences) =>
       workspace.turn(async () => {
+        requireAllowed(policy, 'ExportAllowed')
         const { content, leftOut } = await collectBackup(workspace, preferences)
         const file = await sealBackup(toBytes(content), passphrase)
         await workspace.perform({

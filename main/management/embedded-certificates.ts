@@ -5,6 +5,7 @@ import { requireMatch } from './embedded-context.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
 import { alreadyKept, inspectUpload, keepAct, keepsFile } from './keep-certificate.ts'
 import { namedCertificate, storedCertificate, toCertificate } from './kept-certificate.ts'
+import { withOwnPassword } from './own-password.ts'
 import { putCertificate } from './put-certificate.ts'
 import { replaceCertificate, rollBackReplacement } from './replace-certificate.ts'
 import type { EmbeddedService } from './service.ts'
@@ -29,8 +30,9 @@ export const embeddedCertificates = (context: EmbeddedContext): EmbeddedService[
 
     get: (id) => Promise.resolve().then(() => show(storedCertificate(workspace, id))),
 
-    create: async (upload) => {
-      const identity = await inspectUpload(context, upload)
+    create: async (given) => {
+      const identity = await inspectUpload(context, given)
+      const upload = await withOwnPassword(context, given, identity)
       return context.change(topics, async () => {
         const { kept, mended } = await alreadyKept(workspace, identity)
         if (kept !== null) {
@@ -41,16 +43,18 @@ export const embeddedCertificates = (context: EmbeddedContext): EmbeddedService[
       })
     },
 
-    put: async (id, ifMatch, upload) => {
-      const identity = await inspectUpload(context, upload)
+    put: async (id, ifMatch, given) => {
+      const identity = await inspectUpload(context, given)
+      const upload = await withOwnPassword(context, given, identity)
       return context.change(topics, async () => {
         const created = await putCertificate(context, { id, ifMatch, upload, identity })
         return { entity: show(storedCertificate(workspace, id)), created }
       })
     },
 
-    replace: async (id, ifMatch, upload) => {
-      const identity = await inspectUpload(context, upload)
+    replace: async (id, ifMatch, given) => {
+      const identity = await inspectUpload(context, given)
+      const upload = await withOwnPassword(context, given, identity)
       return context.change(topics, async () => {
         const old = storedCertificate(workspace, id)
         requireMatch(old.etag, ifMatch)

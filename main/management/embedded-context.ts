@@ -1,13 +1,16 @@
 import type { Door } from '../../preload/contract/activity.ts'
+import type { ManagedPolicy } from '../../preload/contract/managed-policy.ts'
 import type { Decoder } from '../certificates/decoder-host.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { Workspace, WorkspaceTopic } from '../workspace/workspace.ts'
 import { PolicyReader } from './usage.ts'
 
 export interface EmbeddedServiceOptions {
-  decoder: Pick<Decoder, 'inspect' | 'open'>
+  decoder: Pick<Decoder, 'inspect' | 'open' | 'makePfx'>
   /** By which door this service's changes come, for the record. */
   door: Door
+  /** What the organisation forbids, by whichever door it is asked for. */
+  policy?: ManagedPolicy
   /**
    * Awaited within the change's turn, before its promise resolves: what is in force is in force then. It may read
    * the workspace but must not change it, and should not reject: the change has been made.
@@ -17,6 +20,7 @@ export interface EmbeddedServiceOptions {
 
 /** What the parts of the embedded service share. */
 export interface EmbeddedContext extends EmbeddedServiceOptions {
+  policy: ManagedPolicy
   workspace: Workspace
   policyReader: PolicyReader
   /** Runs a change in its turn and tells of it. */
@@ -25,6 +29,7 @@ export interface EmbeddedContext extends EmbeddedServiceOptions {
 
 export const createContext = (workspace: Workspace, options: EmbeddedServiceOptions): EmbeddedContext => ({
   ...options,
+  policy: options.policy ?? {},
   workspace,
   policyReader: new PolicyReader(workspace),
   change: (topics, work) =>

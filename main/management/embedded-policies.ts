@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { ActivityFacts } from '../../preload/contract/activity.ts'
 import type { CredentialsChoice } from '../../preload/contract/apis.ts'
 import type { Policy, PolicyCheck } from '../../preload/contract/policies.ts'
+import { requireAllowed } from '../managed-policy/require-allowed.ts'
 import { checkPolicy, firstError } from '../policy/check.ts'
 import { findNamedValues } from '../policy/references.ts'
 import { setCredentials } from '../policy/set-credentials.ts'
@@ -19,7 +20,7 @@ import type { ManagementService } from './service.ts'
 export const basicName = (apiId: string): string => `basic-${apiId}`
 
 export const embeddedPolicies = (context: EmbeddedContext): ManagementService['policies'] => {
-  const { workspace, policyReader, door } = context
+  const { workspace, policyReader, door, policy: organisation } = context
 
   /** Fails with `not-found`. */
   const storedPolicy = (apiId: string): StoredPolicy => {
@@ -87,6 +88,7 @@ export const embeddedPolicies = (context: EmbeddedContext): ManagementService['p
       case 'none':
         return choice
       case 'basic': {
+        if (choice.password !== null) requireAllowed(organisation, 'PasswordSavingAllowed')
         if (choice.username === '') throw new WarifuError('request-invalid', { field: 'username' })
         if (choice.password === null && api.basicAccount === null) {
           throw new WarifuError('request-invalid', { field: 'password' })

@@ -5,6 +5,7 @@ import { WarifuError } from '../warifu-error.ts'
 import type { StoredApi } from '../workspace/apis-table.ts'
 import { newEtag, newPasswordAccount } from '../workspace/certificates-table.ts'
 import type { StoredCertificate } from '../workspace/certificates-table.ts'
+import { withOwnPassword } from './own-password.ts'
 import { readTrust } from './api-properties.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
 import type { ApiStep, CertificateStep, RestorePlan } from './restore-plan.ts'
@@ -20,13 +21,16 @@ interface PreparedCertificate {
 
 /** What a certificate says of itself is read from its bytes, never taken from the backup's list. */
 const prepareCertificate = async (
-  { workspace, decoder }: EmbeddedContext,
+  context: EmbeddedContext,
   { content, id, present }: CertificateStep,
 ): Promise<PreparedCertificate> => {
-  const pfx = Buffer.from(content.pfx, 'base64')
-  const { identities } = await decoder.inspect(pfx, content.password)
+  const { workspace, decoder } = context
+  const written = Buffer.from(content.pfx, 'base64')
+  const { identities } = await decoder.inspect(written, content.password)
   const identity = identities.find(({ leaf }) => leaf.sha256Thumbprint === content.sha256Thumbprint)
   if (identity === undefined) throw new WarifuError('backup-damaged', { reason: content.commonName })
+  const given = { pfx: written, password: content.password, identity: identities.indexOf(identity) }
+  const { pfx, password } = await withOwnPassword(context, given, identity)
   const certificate = {
     ...{ id, etag: newEtag(), facts: identity.leaf, chain: identity.chain },
     friendlyName: identity.friendlyName ?? null,
@@ -37,7 +41,7 @@ const prepareCertificate = async (
   const lostAccount =
     present === null ? undefined : workspace.certificates.sealed(present.id)?.passwordAccount
   return {
-    ...{ certificate, pfx, password: content.password },
+    ...{ certificate, pfx: Buffer.from(pfx), password },
     passwordAccount: newPasswordAccount(id),
     lostAccount: lostAccount ?? null,
   }
@@ -50,8 +54,12 @@ interface PreparedApi {
   obsoleteAccount: string | null
 }
 
-const prepareApi = ({ content, present }: ApiStep): PreparedApi => {
-  const { id, displayName, path, serviceUrl, trust, gateway, policy, basicPassword } = content
+const prepareApi = (
+  { policy: organisation }: EmbeddedContext,
+  { content, present }: ApiStep,
+): PreparedApi => {
+  const { id, displayName, path, serviceUrl, trust, gateway, policy } = content
+  const basicPassword = organisation.PasswordSavingAllowed === false ? null : content.basicPassword
   const account = `basic:${id}:${randomBytes(4).toString('hex')}`
   const basicAccount = basicPassword === null ? null : account
   return {
@@ -92,7 +100,7 @@ export const carryOutRestore = async (
   for (const step of plan.certificates) {
     if (step.action !== 'keep') certificates.push(await prepareCertificate(context, step))
   }
-  const apis = plan.apis.filter(({ action }) => action !== 'keep').map(prepareApi)
+  const apis = plan.apis.filter(({ action }) => action !== 'keep').map((step) => prepareApi(context, step))
   const items = new Map<string, string>()
   for (const { passwordAccount, password } of certificates) items.set(passwordAccount, password)
   for (const { api, password } of apis) {

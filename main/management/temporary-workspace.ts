@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import type { Door } from '../../preload/contract/activity.ts'
+import type { ManagedPolicy } from '../../preload/contract/managed-policy.ts'
 import { createDecoder } from '../certificates/decoder-host.ts'
 import { forkWithNode } from '../certificates/fork-decoder.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
@@ -20,7 +21,10 @@ afterAll(() => {
   decoder.close()
 })
 
-export const createTemporaryWorkspace = async (options: Partial<WorkspaceOptions> = {}) => {
+export const createTemporaryWorkspace = async (
+  options: Partial<WorkspaceOptions> = {},
+  policy: ManagedPolicy = {},
+) => {
   const folder = mkdtempSync(join(tmpdir(), 'warifu-service-'))
   const secrets = createMemorySecretStore()
   const open = () => Workspace.open({ dataFolder: folder, secretsFor: () => secrets, ...options })
@@ -29,7 +33,7 @@ export const createTemporaryWorkspace = async (options: Partial<WorkspaceOptions
 
   const serviceBy = (door: Door) =>
     createEmbeddedService(parts.workspace, {
-      ...{ decoder, door },
+      ...{ decoder, door, policy },
       onChange: (topics) => {
         told.push(topics)
         return Promise.resolve()

@@ -6,6 +6,7 @@
 import { app } from 'electron'
 import Store from 'electron-store'
 import { z } from 'zod'
+import type { ManagedPolicy } from '../../preload/contract/managed-policy.ts'
 import {
   defaultExpiryThresholds,
   sortedThresholds,
@@ -13,6 +14,7 @@ import {
   type Preferences,
 } from '../../preload/contract/preferences.ts'
 import { expiryThresholds } from '../../preload/contract/schemas.ts'
+import { fixedPreferences, requireUnfixedPreferences } from '../managed-policy/preferences.ts'
 
 export interface WindowState {
   x?: number
@@ -63,9 +65,11 @@ const storedSchema = z.object({
 
 export class PreferencesFile {
   readonly #store: Store<Stored>
+  readonly #policy: ManagedPolicy
 
   /** `folder` is the data folder; the file in it is `preferences.json`, readable by its owner only. */
-  constructor(folder: string) {
+  constructor(folder: string, policy: ManagedPolicy) {
+    this.#policy = policy
     this.#store = new Store<Stored>({
       cwd: folder,
       name: 'preferences',
@@ -75,12 +79,16 @@ export class PreferencesFile {
     })
   }
 
+  /** What the organisation has fixed stands before what was chosen, which is kept for when it is free again. */
   get(): Preferences {
     const { language, theme, gatewayPort, ...stored } = storedSchema.parse(this.#store.store)
-    return { language, theme, gatewayPort, expiryThresholds: sortedThresholds(stored.expiryThresholds) }
+    const expiryThresholds = sortedThresholds(stored.expiryThresholds)
+    return { language, theme, gatewayPort, expiryThresholds, ...fixedPreferences(this.#policy) }
   }
 
+  /** Fails with `managed-by-organisation`. */
   set(changes: Partial<Preferences>): Preferences {
+    requireUnfixedPreferences(this.#policy, changes)
     this.#store.set(changes)
     return this.get()
   }

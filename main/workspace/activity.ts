@@ -107,6 +107,12 @@ export class Activity {
     return this.#database.all(sql, before, limit).map(toEntry)
   }
 
+  /** Entries after a sequence, in their order. */
+  after(sequence: number): ActivityEntry[] {
+    const sql = 'SELECT * FROM activity WHERE sequence > ? ORDER BY sequence'
+    return this.#database.all(sql, sequence).map(toEntry)
+  }
+
   /** Every entry in its order. */
   all(): ActivityEntry[] {
     return this.#database.all('SELECT * FROM activity ORDER BY sequence').map(toEntry)

@@ -37,6 +37,8 @@ export interface WorkspaceOptions {
   now?: () => Date
   /** Days for which a deleted certificate can be taken out of the bin; 0 deletes at once. */
   binDays?: number
+  /** Told after a change and its entry in the record were made. */
+  onRecorded?: () => void
   /** Told of every step of an act; the crash test dies there. */
   onStep?: (step: Step) => void
 }
@@ -67,6 +69,7 @@ export class Workspace {
   readonly #release: () => void
   readonly #acts: Acts
   readonly #backups: BackupSchedule
+  readonly #onRecorded: () => void
   #repairs: Repair[]
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -76,6 +79,7 @@ export class Workspace {
     this.#repairs = repairs
     this.folder = options.dataFolder
     this.binDays = options.binDays ?? 0
+    this.#onRecorded = options.onRecorded ?? (() => undefined)
     this.now = options.now ?? (() => new Date())
     this.id = workspaceId(database)
     this.secrets = options.secretsFor(this.id)
@@ -184,6 +188,7 @@ export class Workspace {
   async perform<Answer>(act: Act<Answer>): Promise<Answer> {
     const answer = await this.#acts.perform(act)
     this.#backups.changed()
+    this.#onRecorded()
     return answer
   }
 

@@ -6,6 +6,7 @@
  */
 import type { ApiReference } from './apis.ts'
 import type { FileKind } from './files.ts'
+import type { SettingName } from './managed-policy.ts'
 
 /** A failure whose code says everything: its details are `{}`. */
 export type NoDetails = Readonly<Record<string, never>>
@@ -85,6 +86,9 @@ export interface ErrorDetails {
   'azure-write-uncertain': NoDetails
   'clock-wrong': { minutes: number }
   'not-signed-in': NoDetails
+
+  // What the organisation has decided (main/managed-policy)
+  'managed-by-organisation': { setting: SettingName }
 
   // The door itself
   cancelled: NoDetails

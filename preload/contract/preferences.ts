@@ -1,4 +1,6 @@
 /** What may be lost without harm: how the window looks and where the gateway listens. */
+import type { Management } from './managed-policy.ts'
+
 export type Language = 'ja' | 'en'
 
 export interface Preferences {
@@ -29,6 +31,8 @@ export interface Environment {
   keychain: KeychainStatus
   /** For how many days a deleted certificate can be restored; 0: not at all. */
   binDays: number
+  /** What the organisation has fixed. */
+  management: Management
   /** True until the first certificate, API or sample has been there. */
   firstRun: boolean
 }

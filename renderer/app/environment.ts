@@ -56,6 +56,8 @@ export const useEnvironment = defineStore('environment', () => {
     soonDays: computed(() => thresholds.value[0] ?? 0),
     preferences: computed(() => environment.value?.preferences),
     keychain: computed(() => environment.value?.keychain),
+    /** What the organisation has fixed. */
+    policy: computed(() => environment.value?.management.policy ?? {}),
     platform: computed(() => environment.value?.platform ?? 'linux'),
     firstRun: computed(() => environment.value?.firstRun ?? false),
     start,

@@ -46,6 +46,9 @@ export function describeFailure(failure: Failure): FailureWords {
     return { what: t(`fileKinds.${kind}.what`), todo: t(`fileKinds.${kind}.todo`) }
   }
   if (failure.code === 'not-found') values['what'] = t(`errors.things.${failure.details.what}`)
+  if (failure.code === 'managed-by-organisation') {
+    values['setting'] = t(`managed.settings.${failure.details.setting}.name`)
+  }
   const key = `errors.codes.${failure.code}` as const
   return { what: t(`${key}.what` satisfies TextKey, values), todo: t(`${key}.todo`, values) }
 }

@@ -74,7 +74,11 @@ const openProgram = (world: string): Promise<Program> =>
     onChange: () => undefined,
     onCalls: () => undefined,
     version: '0.0.0',
+    policy: {},
     onUnexpected: (_reference, error) => {
+      throw error
+    },
+    onAuditFailure: (error) => {
       throw error
     },
   })

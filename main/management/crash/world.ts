@@ -12,11 +12,12 @@ import type { CertificateUpload } from '../service.ts'
 import { createFolderSecretStore } from './folder-secret-store.ts'
 
 /** The decoder's work in this very process: the crash test is about what is kept, and must be quick. */
-export const directDecoder: Pick<Decoder, 'inspect' | 'open'> = {
+export const directDecoder: Pick<Decoder, 'inspect' | 'open' | 'makePfx'> = {
   inspect: (bytes, password) =>
     Promise.resolve(runTask({ id: 0, task: 'inspect', request: { bytes, password } }) as PfxFacts),
   open: (bytes, password) =>
     Promise.resolve(runTask({ id: 0, task: 'open', request: { bytes, password } }) as OpenedIdentity[]),
+  makePfx: (request) => Promise.resolve(runTask({ id: 0, task: 'makePfx', request }) as Uint8Array),
 }
 
 export const secretsFolder = (world: string): string => join(world, 'keychain')

@@ -105,6 +105,10 @@ export const errors = {
       what: 'Port {port} is used by another program.',
       todo: 'Use port {suggestion} instead, or end the other program.',
     },
+    'managed-by-organisation': {
+      what: 'Your organisation has decided on “{setting}”, so this was not done.',
+      todo: 'Ask your IT department if you need it. Settings shows everything that is managed.',
+    },
     'management-port-taken': {
       what: 'The REST API cannot use port {port}: another program has it.',
       todo: 'Choose another port, or end the other program.',

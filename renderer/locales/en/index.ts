@@ -12,6 +12,7 @@ import { fileKinds } from './file-kinds.ts'
 import { findings } from './findings.ts'
 import { gateway } from './gateway.ts'
 import { inspect } from './inspect.ts'
+import { managed } from './managed.ts'
 import { makePfx } from './make-pfx.ts'
 import { policy } from './policy.ts'
 import { repairs } from './repairs.ts'
@@ -36,6 +37,7 @@ export const en = {
   gateway,
   inspect,
   makePfx,
+  managed,
   policy,
   repairs,
   replace,

@@ -104,6 +104,10 @@ export const errors: Translated<typeof en> = {
       what: 'ポート {port} は、別のプログラムが使用しています。',
       todo: '代わりにポート {suggestion} を使用するか、別のプログラムを終了してください。',
     },
+    'managed-by-organisation': {
+      what: '「{setting}」は組織によって管理されているため、実行できません。',
+      todo: '必要な場合は IT 部門に問い合わせてください。管理されている設定は [設定] で確認できます。',
+    },
     'management-port-taken': {
       what: 'REST API はポート {port} を使用できません。別のプログラムが使用しています。',
       todo: '別のポートを選ぶか、そのプログラムを終了してください。',

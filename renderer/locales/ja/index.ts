@@ -13,6 +13,7 @@ import { fileKinds } from './file-kinds.ts'
 import { findings } from './findings.ts'
 import { gateway } from './gateway.ts'
 import { inspect } from './inspect.ts'
+import { managed } from './managed.ts'
 import { makePfx } from './make-pfx.ts'
 import { policy } from './policy.ts'
 import { repairs } from './repairs.ts'
@@ -37,6 +38,7 @@ export const ja: Words = {
   gateway,
   inspect,
   makePfx,
+  managed,
   policy,
   repairs,
   replace,

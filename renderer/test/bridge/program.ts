@@ -22,6 +22,7 @@ export const programState = (): ProgramState => ({
     },
     keychain: { state: 'available', name: 'GNOME Keyring' },
     binDays: 30,
+    management: { policy: {}, problems: [] },
     firstRun: false,
   },
   copied: [],

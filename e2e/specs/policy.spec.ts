@@ -1,4 +1,5 @@
 /** The policy is the truth and the Security tab a view of it: they always agree, and nothing else is touched. */
+import type { Policy } from '../../preload/contract/policies.ts'
 import type { Bridge } from '../../preload/contract/requests.ts'
 import { uploadSample, useInSampleApi } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/test.ts'
@@ -22,23 +23,26 @@ const document = [
   '</policies>\n',
 ].join('')
 
-const policyOf = (warifu: Program): Promise<{ apiId: string; text: string; etag: string }> =>
+const policyOf = (warifu: Program): Promise<Pick<Policy, 'scope' | 'text' | 'etag'>> =>
   warifu.page.evaluate(async () => {
     const apis = await window.warifu.apis.list()
-    const policy = await window.warifu.policies.get((apis.ok && apis.value[0]?.id) || '')
+    const policy = await window.warifu.policies.get({
+      kind: 'api',
+      apiId: (apis.ok && apis.value[0]?.id) || '',
+    })
     if (!policy.ok) throw new Error(policy.error.code)
-    const { apiId, text, etag } = policy.value
-    return { apiId, text, etag }
+    const { scope, text, etag } = policy.value
+    return { scope, text, etag }
   })
 
 const putPolicy = async (warifu: Program, text: string): Promise<void> => {
-  const { apiId, etag } = await policyOf(warifu)
+  const { scope, etag } = await policyOf(warifu)
   await warifu.page.evaluate(
     async (request) => {
       const saved = await window.warifu.policies.save(request)
       if (!saved.ok) throw new Error(saved.error.code)
     },
-    { apiId, etag, text },
+    { scope, etag, text },
   )
 }
 

@@ -4,6 +4,7 @@ import type { Handlers } from '../../preload/contract/requests.ts'
 import { readCertificateAuthorities } from '../certificates/certificate-authorities.ts'
 import { derToPem } from '../certificates/pem.ts'
 import type { ApiProperties, ManagementService } from '../management/service.ts'
+import { idFor } from '../operations/operation-id.ts'
 import type { HeldFiles } from './held-files.ts'
 
 export interface ApiHandlerParts {
@@ -27,11 +28,29 @@ export function apiHandlers({ files, service, now }: ApiHandlerParts): Handlers[
   }
 }
 
+export function operationHandlers({ service }: Pick<ApiHandlerParts, 'service'>): Handlers['operations'] {
+  return {
+    list: (apiId) => service.operations.list(apiId),
+    create: async ({ apiId, properties }) => {
+      const taken = (await service.operations.list(apiId)).map(({ id }) => id)
+      const { entity } = await service.operations.put(apiId, idFor(properties, taken), null, properties)
+      return entity
+    },
+    update: async ({ apiId, id, etag, properties }) =>
+      (await service.operations.put(apiId, id, etag, properties)).entity,
+    remove: ({ apiId, id, etag }) => service.operations.delete(apiId, id, etag),
+  }
+}
+
 export function policyHandlers({ service }: Pick<ApiHandlerParts, 'service'>): Handlers['policies'] {
   return {
-    get: (apiId) => service.policies.get(apiId),
-    save: ({ apiId, etag, text }) => service.policies.put(apiId, text, etag),
-    check: ({ apiId, text }) => service.policies.check(apiId, text),
+    get: (scope) => service.policies.get(scope),
+    save: ({ scope, etag, text }) => service.policies.put(scope, text, etag),
+    remove: async ({ scope, etag }) => {
+      await service.policies.delete(scope, etag)
+      return service.policies.get(scope)
+    },
+    check: ({ scope, text }) => service.policies.check(scope, text),
   }
 }
 

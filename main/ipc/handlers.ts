@@ -1,7 +1,7 @@
 /** One handler for each channel of the contract. Each decides something; none only forwards to another. */
 import type { Handlers } from '../../preload/contract/requests.ts'
 import type { Program } from '../program.ts'
-import { apiHandlers, policyHandlers } from './api-handlers.ts'
+import { apiHandlers, operationHandlers, policyHandlers } from './api-handlers.ts'
 import { certificateHandlers } from './certificate-handlers.ts'
 import type { HeldFiles } from './held-files.ts'
 import { inspectionHandlers } from './inspection-handlers.ts'
@@ -21,6 +21,7 @@ export function createHandlers(program: Program, shell: Shell, files: HeldFiles)
     activity: activityHandlers(service, shell),
     workspace: workspaceHandlers(program, shell, files),
     apis: apiHandlers({ files, service, now: () => new Date() }),
+    operations: operationHandlers({ service }),
     policies: policyHandlers({ service }),
     gateway: gatewayHandlers(program, shell),
     managementApi: managementApiHandlers(program.managementApi, shell),

@@ -30,18 +30,20 @@ const requirePolicyId = (call: Call): void => {
   if (param(call, 'policyId').toLowerCase() !== 'policy') throw notFound('Policy not found.')
 }
 
+const scopeOf = (call: Call) => ({ kind: 'api', apiId: param(call, 'apiId') }) as const
+
 export const policyRoutes = (service: EmbeddedService): Route[] => {
   const collection = `${servicePath}/apis/{apiId}/policies`
   const entity = `${collection}/{policyId}`
-  const show = (call: Call, { apiId, text }: Policy, format: Format) => ({
-    id: `${call.service}/apis/${apiId}/policies/policy`,
+  const show = (call: Call, { scope, text }: Policy, format: Format) => ({
+    id: `${call.service}/apis/${scope.kind === 'api' ? scope.apiId : ''}/policies/policy`,
     type: 'Microsoft.ApiManagement/service/apis/policies',
     name: 'policy',
     properties: { format, value: format === 'xml' ? toXmlFormat(text) : text },
   })
   const answer = (call: Call, policy: Policy, format: Format): Answer => ({
     status: 200,
-    etag: policy.etag,
+    etag: policy.etag ?? '',
     body: show(call, policy, format),
   })
 
@@ -53,7 +55,7 @@ export const policyRoutes = (service: EmbeddedService): Route[] => {
       summary: 'Lists the one policy of an API.',
       answers: { 200: collectionOf(policySchema) },
       handle: async (call) => {
-        const policy = await service.policies.get(param(call, 'apiId'))
+        const policy = await service.policies.get(scopeOf(call))
         return { status: 200, body: { value: [show(call, policy, 'xml')], count: 1 } }
       },
     },
@@ -68,7 +70,7 @@ export const policyRoutes = (service: EmbeddedService): Route[] => {
       handle: async (call) => {
         requirePolicyId(call)
         const format = readFormat(call.query.get('format') ?? 'xml')
-        return answer(call, await service.policies.get(param(call, 'apiId')), format)
+        return answer(call, await service.policies.get(scopeOf(call)), format)
       },
     },
     {
@@ -84,11 +86,7 @@ export const policyRoutes = (service: EmbeddedService): Route[] => {
         const { value, format: asked } = parseBody(change, call.body).properties
         const format = readFormat(asked)
         const text = format === 'xml' ? fromXmlFormat(value) : value
-        return answer(
-          call,
-          await service.policies.put(param(call, 'apiId'), text, call.ifMatch ?? '*'),
-          format,
-        )
+        return answer(call, await service.policies.put(scopeOf(call), text, call.ifMatch ?? '*'), format)
       },
     },
     {
@@ -100,7 +98,7 @@ export const policyRoutes = (service: EmbeddedService): Route[] => {
       answers: { 200: null },
       handle: async (call) => {
         requirePolicyId(call)
-        await service.policies.put(param(call, 'apiId'), defaultPolicy, call.ifMatch ?? '')
+        await service.policies.put(scopeOf(call), defaultPolicy({ kind: 'api' }), call.ifMatch ?? '')
         return { status: 200 }
       },
     },

@@ -78,8 +78,12 @@ const answers: Answers = {
       code: 'PreconditionFailed',
       message: 'Resource was modified since last retrieval.',
     }),
-  'certificate-in-use': ({ apis }, subject) => {
-    const entities = apis.map(({ id }) => `/apis/${id}/policies/policy\r\n`).join('')
+  'certificate-in-use': ({ apis, others = [] }, subject) => {
+    const paths = [
+      ...apis.map(({ id }) => `/apis/${id}/policies/policy`),
+      ...others.map(() => '/policies/policy'),
+    ]
+    const entities = paths.map((path) => `${path}\r\n`).join('')
     return new RestFailure(400, {
       code: 'ValidationError',
       message: `The Certificate '${subject}' is used by the following entities:\r\n${entities}`,
@@ -96,6 +100,12 @@ const answers: Answers = {
     }),
   'api-path-taken': ({ api }) =>
     invalid('path', `The API '${api.displayName}' (${api.id}) has this path already.`),
+  'operation-taken': ({ operation }) =>
+    invalid(
+      'urlTemplate',
+      `The operation '${operation.displayName}' (${operation.id}) has this method and URL template already.`,
+    ),
+  'url-template-invalid': () => invalid('urlTemplate', 'Not a URL template that can be matched.'),
   'service-url-invalid': () =>
     invalid('serviceUrl', 'Not an http or https URL without credentials, query and fragment.'),
   'policy-invalid': ({ line, column, problem }) =>

@@ -11,6 +11,9 @@ const dotSegments: readonly string[] = ['.', '..', '%2e', '%2e%2e', '.%2e', '%2e
 /** RFC 3986 `pchar`, and letters beyond ASCII as people write them. */
 const segment = /^(?:[\p{L}\p{N}\p{M}\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})+$/u
 
+/** Ids of the caller's: what a policy can name in `{{basic-<id>}}`, and no more than Azure allows (80 characters). */
+export const chosenId = /^[\w.-]{1,80}$/
+
 /** Without slashes at either end; empty for the root. Fails with `request-invalid`. */
 export const normalisePath = (path: string): string => {
   const segments = path.trim().split('/').filter(Boolean)

@@ -18,13 +18,25 @@ const certificateSchema = z.object({
   replaced: replacedSchema.nullable(),
 })
 
+const operationSchema = z.object({
+  id: z.string().min(1),
+  displayName: z.string(),
+  method: z.string(),
+  urlTemplate: z.string(),
+  description: z.string(),
+  policy: z.string().nullable(),
+})
+
 const apiSchema = z.object({
   id: z.string().min(1),
   displayName: z.string(),
   path: z.string(),
   serviceUrl: z.string(),
   trust: z.object({ name: z.string(), pem: z.string() }).nullable(),
-  policy: z.string(),
+  /** Null: it keeps none. */
+  policy: z.string().nullable(),
+  /** Files of earlier versions do not have them. */
+  operations: z.array(operationSchema).default([]),
   basicPassword: z.string().nullable(),
   /** Files of earlier versions do not have it. */
   gateway: gatewaySettings.nullable().default(null),
@@ -35,12 +47,15 @@ const contentSchema = z.object({
   createdBy: z.string(),
   certificates: z.array(certificateSchema),
   apis: z.array(apiSchema),
+  /** Null: there was none, or the file is of an earlier version. */
+  allApisPolicy: z.string().nullable().default(null),
   /** Whatever the caller gave; it checks them itself when it gets them back. */
   preferences: z.record(z.string(), z.unknown()).nullable(),
 })
 
 export type BackupContent = z.infer<typeof contentSchema>
 export type ContentCertificate = z.infer<typeof certificateSchema>
+export type ContentOperation = z.infer<typeof operationSchema>
 export type ContentApi = z.infer<typeof apiSchema>
 
 export const toBytes = (content: BackupContent): Buffer => Buffer.from(JSON.stringify(content))

@@ -5,7 +5,7 @@ import { osActor } from '../workspace/activity.ts'
 import { unsealPfx } from '../workspace/identities.ts'
 import type { StoredCertificate } from '../workspace/certificates-table.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import type { BackupContent, ContentApi, ContentCertificate } from './backup-content.ts'
+import type { BackupContent, ContentApi, ContentCertificate, ContentOperation } from './backup-content.ts'
 
 /** As a preview names it. */
 export const backupCertificate = ({
@@ -33,6 +33,13 @@ const certificateContent = async (
   return content
 }
 
+/** Also what a restore compares with. */
+export const operationsContent = (workspace: Workspace, apiId: string): ContentOperation[] =>
+  workspace.operations.list(apiId).map(({ id, displayName, method, urlTemplate, description }) => ({
+    ...{ id, displayName, method, urlTemplate, description },
+    policy: workspace.policies.get({ kind: 'operation', apiId, operationId: id })?.text ?? null,
+  }))
+
 const lost: readonly string[] = ['keychain-item-missing', 'sealed-certificate-damaged']
 
 /**
@@ -59,11 +66,13 @@ export const collectBackup = async (
       ...{ id, displayName, path, serviceUrl },
       trust: trust === null ? null : { name: trust.name, pem: trust.pem },
       gateway,
-      policy: workspace.policies.get(id)?.text ?? '',
+      policy: workspace.policies.get({ kind: 'api', apiId: id })?.text ?? null,
+      operations: operationsContent(workspace, id),
       basicPassword: basicAccount === null ? null : await workspace.secrets.get(basicAccount),
     })
   }
   const createdAt = workspace.now().toISOString()
-  const content = { createdAt, createdBy: osActor(), certificates, apis, preferences }
+  const allApisPolicy = workspace.policies.get({ kind: 'all-apis' })?.text ?? null
+  const content = { createdAt, createdBy: osActor(), certificates, apis, allApisPolicy, preferences }
   return { content, leftOut }
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { apiScope } from '../../preload/contract/policies.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
 import { createGatewaySource } from '../workspace/gateway-source.ts'
 import { createTemporaryWorkspace, ordersApi } from './temporary-workspace.ts'
@@ -21,7 +22,7 @@ describe('an API', () => {
     const api = await service.apis.create(ordersApi)
     expect(api).toMatchObject({ displayName: 'Orders', path: 'orders', credentials: { kind: 'none' } })
     expect(await service.apis.list()).toEqual([api])
-    expect((await service.policies.get(api.id)).text).toContain('<inbound>')
+    expect((await service.policies.get(apiScope(api.id))).text).toContain('<inbound>')
     const reopened = await temporary.reopen()
     expect(await reopened.apis.get(api.id)).toEqual(api)
   })
@@ -120,7 +121,7 @@ describe('an API', () => {
       code: 'not-found',
       details: { what: 'api', id: api.id },
     })
-    await expect(service.policies.get(api.id)).rejects.toThrow('not-found')
+    await expect(service.policies.get(apiScope(api.id))).rejects.toThrow('not-found')
   })
 })
 
@@ -155,13 +156,13 @@ describe('basic credentials', () => {
   it('take their password with them when they go, whichever way', async () => {
     const { service } = temporary
     const { id } = await service.apis.create(ordersApi)
-    const { text } = await service.policies.get(id)
+    const { text } = await service.policies.get(apiScope(id))
     await service.policies.setCredentials(id, basic('hush'), '*')
     expect((await service.policies.setCredentials(id, { kind: 'none' }, '*')).text).toBe(text)
     expect(await basicItems()).toEqual([])
 
     await service.policies.setCredentials(id, basic('hush'), '*')
-    await service.policies.put(id, text, '*')
+    await service.policies.put(apiScope(id), text, '*')
     expect(await basicItems()).toEqual([])
 
     await service.policies.setCredentials(id, basic('hush'), '*')
@@ -175,14 +176,16 @@ describe('a policy', () => {
     const { service } = temporary
     const { id } = await service.apis.create(ordersApi)
     const text = '<policies>\r\n\t<inbound><!-- 注文 --><base /></inbound>\r\n</policies>\n'
-    const saved = await service.policies.put(id, text, '*')
-    expect((await service.policies.get(id)).text).toBe(text)
-    await expect(service.policies.put(id, '<policies>\n  <inbound>', saved.etag)).rejects.toMatchObject({
+    const saved = await service.policies.put(apiScope(id), text, '*')
+    expect((await service.policies.get(apiScope(id))).text).toBe(text)
+    await expect(
+      service.policies.put(apiScope(id), '<policies>\n  <inbound>', saved.etag),
+    ).rejects.toMatchObject({
       code: 'policy-invalid',
       details: { problem: 'not-closed' },
     })
-    await expect(service.policies.put(id, text, 'stale')).rejects.toThrow('changed-meanwhile')
-    expect((await service.policies.get(id)).text).toBe(text)
+    await expect(service.policies.put(apiScope(id), text, 'stale')).rejects.toThrow('changed-meanwhile')
+    expect((await service.policies.get(apiScope(id))).text).toBe(text)
   })
 
   it('is on record by its hash and what it presents, never by its text', async () => {

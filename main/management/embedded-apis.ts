@@ -6,7 +6,13 @@ import { WarifuError } from '../warifu-error.ts'
 import type { StoredApi } from '../workspace/apis-table.ts'
 import { newEtag } from '../workspace/certificates-table.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import { normaliseDisplayName, normalisePath, normaliseServiceUrl, readTrust } from './api-properties.ts'
+import {
+  chosenId,
+  normaliseDisplayName,
+  normalisePath,
+  normaliseServiceUrl,
+  readTrust,
+} from './api-properties.ts'
 import { requireMatch, requireMatchOrAbsent } from './embedded-context.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
 import type { ApiProperties, EmbeddedService } from './service.ts'
@@ -49,15 +55,12 @@ const requireFreePath = (workspace: Workspace, { id, path }: StoredApi): void =>
   throw new WarifuError('api-path-taken', { path, api: { id: taken.id, displayName: taken.displayName } })
 }
 
-/** What a policy can name in `{{basic-<id>}}`, and no more than Azure allows (80 characters). */
-const chosenId = /^[\w.-]{1,80}$/
-
 export const embeddedApis = (context: EmbeddedContext): EmbeddedService['apis'] => {
   const { workspace, policyReader, door } = context
 
   const show = (api: StoredApi): Api => {
     const { id, etag, displayName, path, serviceUrl, trust, gateway } = api
-    const policy = workspace.policies.get(id)
+    const policy = workspace.policies.get({ kind: 'api', apiId: id })
     return {
       ...{ id, etag, displayName, path, serviceUrl },
       trust:
@@ -87,7 +90,8 @@ export const embeddedApis = (context: EmbeddedContext): EmbeddedService['apis'] 
       subject: apiSubject(api),
       change: () => {
         workspace.apis.put(api)
-        workspace.policies.put({ apiId: api.id, etag: newEtag(), text: defaultPolicy })
+        const scope = { kind: 'api', apiId: api.id } as const
+        workspace.policies.put({ scope, etag: newEtag(), text: defaultPolicy(scope) })
         return { answer: null, before: null, after: recordOf(api) }
       },
     })

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { apiScope } from '../../preload/contract/policies.ts'
 import type { Api } from '../../preload/contract/apis.ts'
 import type { Certificate } from '../../preload/contract/certificates.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
@@ -51,7 +52,7 @@ const contentOf = async ({ service, workspace, decoder }: TemporaryWorkspace) =>
     apis: await Promise.all(
       apis.map(async (api) => ({
         ...{ ...api, etag: '' },
-        policy: (await service.policies.get(api.id)).text,
+        policy: (await service.policies.get(apiScope(api.id))).text,
         password: await gateway.basicPassword(api.id),
       })),
     ),
@@ -115,9 +116,9 @@ describe('a backup', () => {
 
   it('finds the same certificate and the same path under other ids', async () => {
     const { service } = source
-    const { text } = await service.policies.get(orders.id)
+    const { text } = await service.policies.get(apiScope(orders.id))
     const byId = text.replace(/thumbprint="[^"]*"/, `certificate-id="${certificate.id}"`)
-    await service.policies.put(orders.id, byId, '*')
+    await service.policies.put(apiScope(orders.id), byId, '*')
     const { file } = await service.backup.create(passphrase, null)
 
     await target.service.backup.restore(file, passphrase)

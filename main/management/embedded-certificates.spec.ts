@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { apiScope } from '../../preload/contract/policies.ts'
 import { seal } from '../secrets/sealing.ts'
 import { createGatewaySource } from '../workspace/gateway-source.ts'
 import { createTemporaryWorkspace, makeUpload, ordersApi } from './temporary-workspace.ts'
@@ -160,11 +161,11 @@ describe('a stored certificate', () => {
       const { service } = temporary
       const certificate = await service.certificates.create(await makeUpload('orders'))
       const api = await service.apis.create(ordersApi)
-      const { text, etag } = await service.policies.get(api.id)
+      const { text, etag } = await service.policies.get(apiScope(api.id))
       const value = by === 'thumbprint' ? certificate.thumbprint.toLowerCase() : certificate.id
       const element = `<base />\n<authentication-certificate ${by}="${value}" />`
       await service.policies.put(
-        api.id,
+        apiScope(api.id),
         text.replace('<base />\n    </inbound>', `${element}</inbound>`),
         etag,
       )
@@ -199,7 +200,7 @@ describe('a stored certificate', () => {
       service.policies.setCredentials(api.id, { kind: 'mutual', certificateId: id }, '*'),
     ])
     expect(reversed.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
-    expect((await service.policies.get(api.id)).credentials).toEqual({ kind: 'none' })
+    expect((await service.policies.get(apiScope(api.id))).credentials).toEqual({ kind: 'none' })
   })
 })
 

@@ -77,8 +77,8 @@ export const embeddedCertificates = (context: EmbeddedContext): EmbeddedService[
       context.change(topics, async () => {
         const certificate = storedCertificate(workspace, id)
         requireMatch(certificate.etag, ifMatch)
-        const apis = policyReader.usage().ofCertificate(namedCertificate(certificate))
-        if (apis.length > 0) throw new WarifuError('certificate-in-use', { apis })
+        const { apis, others } = policyReader.usage().ofCertificate(namedCertificate(certificate))
+        if (apis.length + others.length > 0) throw new WarifuError('certificate-in-use', { apis, others })
         await deleteCertificate(workspace, certificate, context.door)
       }),
   }

@@ -46,9 +46,10 @@ export const requireMatch = (etag: string, ifMatch: string): void => {
 }
 
 /**
- * The same for what need not be there yet: with `'*'` anything goes, a certain ETag asks for exactly that state.
+ * The same for what need not be there yet: with `'*'` anything goes, a certain ETag asks for exactly that state, null
+ * for nothing there.
  * Azure's own examples create with `If-Match: *`, where RFC 9110 (13.1.1) alone would refuse.
  */
-export const requireMatchOrAbsent = (etag: string | null, ifMatch: string): void => {
+export const requireMatchOrAbsent = (etag: string | null, ifMatch: string | null): void => {
   if (ifMatch !== '*' && ifMatch !== etag) throw new WarifuError('changed-meanwhile', {})
 }

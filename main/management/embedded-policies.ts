@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { ActivityFacts } from '../../preload/contract/activity.ts'
+import type { ActivityFacts, ActivitySubject } from '../../preload/contract/activity.ts'
 import type { CredentialsChoice } from '../../preload/contract/apis.ts'
-import type { Policy, PolicyCheck } from '../../preload/contract/policies.ts'
+import type { Policy, PolicyCheck, PolicyScope } from '../../preload/contract/policies.ts'
 import { requireAllowed } from '../managed-policy/require-allowed.ts'
+import { defaultPolicy } from '../policy/default-policy.ts'
 import { checkPolicy, firstError } from '../policy/check.ts'
 import { findNamedValues } from '../policy/references.ts'
 import { setCredentials } from '../policy/set-credentials.ts'
@@ -12,35 +13,47 @@ import type { StoredApi } from '../workspace/apis-table.ts'
 import { newEtag } from '../workspace/certificates-table.ts'
 import type { StoredPolicy } from '../workspace/policies-table.ts'
 import { apiSubject, storedApi } from './embedded-apis.ts'
-import { requireMatch } from './embedded-context.ts'
+import { requireMatch, requireMatchOrAbsent } from './embedded-context.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
+import { storedOperation } from './embedded-operations.ts'
 import type { ManagementService } from './service.ts'
 
 /** The named value in a policy that stands for the password in the keychain. */
 export const basicName = (apiId: string): string => `basic-${apiId}`
 
+const isSameScope = (one: PolicyScope, other: PolicyScope): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)
+
 export const embeddedPolicies = (context: EmbeddedContext): ManagementService['policies'] => {
   const { workspace, policyReader, door, policy: organisation } = context
 
-  /** Fails with `not-found`. */
-  const storedPolicy = (apiId: string): StoredPolicy => {
-    storedApi(workspace, apiId)
-    const policy = workspace.policies.get(apiId)
-    if (policy === null) throw new WarifuError('not-found', { what: 'policy', id: apiId })
-    return policy
+  /** Fails with `not-found` where there is no such API or operation. */
+  const requireScope = (scope: PolicyScope): void => {
+    if (scope.kind === 'api') storedApi(workspace, scope.apiId)
+    if (scope.kind === 'operation') storedOperation(workspace, scope.apiId, scope.operationId)
   }
 
-  const check = (text: string): PolicyCheck =>
+  /** Null where the scope keeps none. Fails with `not-found` where there is no such scope. */
+  const storedPolicy = (scope: PolicyScope): StoredPolicy | null => {
+    requireScope(scope)
+    return workspace.policies.get(scope)
+  }
+
+  const check = (scope: PolicyScope, text: string): PolicyCheck =>
     checkPolicy(text, {
+      scope: scope.kind,
       certificates: workspace.certificates
         .list()
         .map(({ id, facts: { thumbprint } }) => ({ id, thumbprint })),
     })
 
-  const show = ({ apiId, etag, text }: StoredPolicy): Policy => ({ apiId, etag, text, ...check(text) })
+  const show = (scope: PolicyScope, policy: StoredPolicy | null): Policy => {
+    const text = policy?.text ?? defaultPolicy(scope)
+    return { scope, etag: policy?.etag ?? null, text, ...check(scope, text) }
+  }
 
   /** The text by its hash, for it may hold a literal password; and what it says of credentials. */
-  const recordOf = (policy: StoredPolicy): ActivityFacts => {
+  const factsOf = (policy: StoredPolicy): ActivityFacts => {
     const credentials = policyReader.credentials(policy)
     const sha256 = createHash('sha256').update(policy.text).digest('hex')
     switch (credentials.kind) {
@@ -57,30 +70,56 @@ export const embeddedPolicies = (context: EmbeddedContext): ManagementService['p
     }
   }
 
-  /** Writes a text, and the password it needs; a password that the text no longer names goes with the change. */
-  const save = async (api: StoredApi, before: StoredPolicy, text: string, password: string | null) => {
-    const policy = { apiId: api.id, etag: newEtag(), text }
-    const names = findNamedValues(text).includes(basicName(api.id))
-    const newAccount = password === null ? null : `basic:${api.id}:${randomBytes(4).toString('hex')}`
-    const basicAccount = newAccount ?? (names ? api.basicAccount : null)
+  const recordOf = (scope: PolicyScope, policy: StoredPolicy | null): ActivityFacts | null => {
+    if (policy === null) return null
+    const facts = factsOf(policy)
+    return scope.kind === 'operation' ? { operation: scope.operationId, ...facts } : facts
+  }
+
+  const subjectOf = (scope: PolicyScope): ActivitySubject =>
+    scope.kind === 'all-apis'
+      ? { kind: 'workspace', id: workspace.id, name: '' }
+      : apiSubject(storedApi(workspace, scope.apiId))
+
+  /** APIs whose password no policy of theirs would name any more if `text` were the scope's. */
+  const losingPassword = (scope: PolicyScope, text: string): StoredApi[] => {
+    if (scope.kind === 'all-apis') return []
+    const api = storedApi(workspace, scope.apiId)
+    const others = workspace.policies.ofApi(api.id).filter((policy) => !isSameScope(policy.scope, scope))
+    const texts = [text, ...others.map((policy) => policy.text)]
+    const named = texts.some((one) => findNamedValues(one).includes(basicName(api.id)))
+    return named || api.basicAccount === null ? [] : [api]
+  }
+
+  /** Writes a text, or removes the policy (null); a password that nothing names any more goes with the change. */
+  const save = async (
+    scope: PolicyScope,
+    text: string | null,
+    passwords: { api: StoredApi; password: string } | null = null,
+  ): Promise<Policy> => {
+    const before = workspace.policies.get(scope)
+    const policy = text === null ? null : { scope, etag: newEtag(), text }
+    const account = passwords === null ? null : `basic:${passwords.api.id}:${randomBytes(4).toString('hex')}`
     await workspace.perform({
       door,
-      act: 'policy-saved',
-      subject: apiSubject(api),
-      items: new Map(newAccount === null || password === null ? [] : [[newAccount, password]]),
+      act: policy === null ? 'policy-removed' : 'policy-saved',
+      subject: subjectOf(scope),
+      items: new Map(account === null || passwords === null ? [] : [[account, passwords.password]]),
       change: () => {
-        workspace.policies.put(policy)
-        if (basicAccount !== api.basicAccount) workspace.apis.put({ ...api, basicAccount })
-        const obsolete = basicAccount === api.basicAccount ? null : api.basicAccount
+        if (policy === null) workspace.policies.remove(scope)
+        else workspace.policies.put(policy)
+        const given = passwords === null ? [] : [passwords.api]
+        const changed = given.length > 0 ? given : losingPassword(scope, text ?? '')
+        for (const api of changed) workspace.apis.put({ ...api, basicAccount: account })
         return {
           answer: null,
-          before: recordOf(before),
-          after: recordOf(policy),
-          obsoleteItems: obsolete === null ? [] : [obsolete],
+          before: recordOf(scope, before),
+          after: recordOf(scope, policy),
+          obsoleteItems: changed.flatMap(({ basicAccount }) => basicAccount ?? []),
         }
       },
     })
-    return show(policy)
+    return show(scope, policy)
   }
 
   const settingOf = (api: StoredApi, choice: CredentialsChoice): CredentialsSetting => {
@@ -109,33 +148,45 @@ export const embeddedPolicies = (context: EmbeddedContext): ManagementService['p
   const topics = ['policies', 'apis', 'certificates'] as const
 
   return {
-    get: (apiId) => Promise.resolve().then(() => show(storedPolicy(apiId))),
+    get: (scope) => Promise.resolve().then(() => show(scope, storedPolicy(scope))),
 
-    put: (apiId, text, ifMatch) =>
+    put: (scope, text, ifMatch) =>
       context.change(topics, async () => {
-        const before = storedPolicy(apiId)
-        requireMatch(before.etag, ifMatch)
-        const problem = firstError(check(text).problems)
+        requireMatchOrAbsent(storedPolicy(scope)?.etag ?? null, ifMatch)
+        const problem = firstError(check(scope, text).problems)
         if (problem !== undefined) {
           const { line, column, code } = problem
           throw new WarifuError('policy-invalid', { line, column, problem: code })
         }
-        return save(storedApi(workspace, apiId), before, text, null)
+        return save(scope, text)
       }),
 
-    check: (apiId, text) =>
+    delete: (scope, ifMatch) =>
+      context.change(topics, async () => {
+        const policy = storedPolicy(scope)
+        if (policy === null) {
+          const id = scope.kind === 'all-apis' ? '' : scope.kind === 'api' ? scope.apiId : scope.operationId
+          throw new WarifuError('not-found', { what: 'policy', id })
+        }
+        requireMatch(policy.etag, ifMatch)
+        await save(scope, null)
+      }),
+
+    check: (scope, text) =>
       Promise.resolve().then(() => {
-        storedApi(workspace, apiId)
-        return check(text)
+        requireScope(scope)
+        return check(scope, text)
       }),
 
     setCredentials: (apiId, choice, ifMatch) =>
       context.change(topics, async () => {
-        const before = storedPolicy(apiId)
-        requireMatch(before.etag, ifMatch)
+        const scope = { kind: 'api', apiId } as const
+        const before = storedPolicy(scope)
+        requireMatchOrAbsent(before?.etag ?? null, ifMatch)
         const api = storedApi(workspace, apiId)
-        const text = setCredentials(before.text, settingOf(api, choice))
-        return save(api, before, text, choice.kind === 'basic' ? choice.password : null)
+        const text = setCredentials(before?.text ?? defaultPolicy(scope), settingOf(api, choice))
+        const password = choice.kind === 'basic' ? choice.password : null
+        return save(scope, text, password === null ? null : { api, password })
       }),
   }
 }

@@ -6,6 +6,7 @@ import { embeddedBin } from './embedded-bin.ts'
 import { embeddedCertificates } from './embedded-certificates.ts'
 import { createContext } from './embedded-context.ts'
 import type { EmbeddedServiceOptions } from './embedded-context.ts'
+import { embeddedOperations } from './embedded-operations.ts'
 import { embeddedPolicies } from './embedded-policies.ts'
 import type { EmbeddedService } from './service.ts'
 
@@ -21,6 +22,7 @@ export const createEmbeddedService = (
   return {
     certificates: embeddedCertificates(context),
     apis: embeddedApis(context),
+    operations: embeddedOperations(context),
     policies: embeddedPolicies(context),
     bin: embeddedBin(context),
     activity: embeddedActivity(context),

@@ -22,6 +22,7 @@ export const toCertificate = (
   now: Date,
   lost: LostBecause | null,
 ): Certificate => {
+  const { apis, others } = usage.ofCertificate(namedCertificate(stored))
   const { id, etag, facts, chain, friendlyName, fileName, uploadedAt, replaced } = stored
   return {
     ...facts,
@@ -30,7 +31,8 @@ export const toCertificate = (
     ...(fileName === null ? {} : { fileName }),
     ...(replaced === null ? {} : { replacedBy: { certificateId: replaced.by, at: replaced.at } }),
     findings: [...(lost === null ? [] : [{ code: lost }]), ...findings({ leaf: facts, chain }, now)],
-    usedBy: usage.ofCertificate(namedCertificate(stored)),
+    usedBy: apis,
+    ...(others.length === 0 ? {} : { otherUses: others }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { apiScope } from '../../preload/contract/policies.ts'
 import { createGatewaySource } from '../workspace/gateway-source.ts'
 import { createTemporaryWorkspace, makeUpload, ordersApi } from './temporary-workspace.ts'
 import type { TemporaryWorkspace } from './temporary-workspace.ts'
@@ -38,7 +39,7 @@ describe('a certificate under an id of the caller’s', () => {
     const put = await certificates().put('orders', old.entity.etag, await makeUpload('new'))
     expect(put).toMatchObject({ created: false, entity: { id: 'orders', commonName: 'new' } })
     expect(put.entity.usedBy).toEqual([{ id: api.id, displayName: 'Orders' }])
-    const { text } = await temporary.service.policies.get(api.id)
+    const { text } = await temporary.service.policies.get(apiScope(api.id))
     expect(text).toContain(put.entity.thumbprint)
     expect(text).not.toContain(old.entity.thumbprint)
 
@@ -99,10 +100,10 @@ describe('an API under an id of the caller’s', () => {
     const { apis, policies } = temporary.service
     const first = await apis.put('orders', '*', ordersApi)
     expect(first).toMatchObject({ created: true, entity: { id: 'orders', displayName: 'Orders' } })
-    const { etag } = await policies.get('orders')
+    const { etag } = await policies.get(apiScope('orders'))
     const second = await apis.put('orders', first.entity.etag, { ...ordersApi, displayName: 'Orders 2' })
     expect(second).toMatchObject({ created: false, entity: { displayName: 'Orders 2' } })
-    expect((await policies.get('orders')).etag).toBe(etag)
+    expect((await policies.get(apiScope('orders'))).etag).toBe(etag)
     await expect(apis.put('orders', 'stale', ordersApi)).rejects.toMatchObject({ code: 'changed-meanwhile' })
     await expect(apis.put('a/b', '*', { ...ordersApi, path: 'x' })).rejects.toMatchObject({
       code: 'request-invalid',

@@ -69,8 +69,7 @@ const takePlace = async (
         if (holder.replaced !== null) workspace.certificates.setReplaced(id, null)
         const obsoleteItems = opened === null && account !== undefined ? [account] : []
         if (holder.deletedAt !== null) return { ...change, obsoleteItems }
-        const everywhere = workspace.apis.list().map((api) => api.id)
-        const apis = rebind(context, holder, change.answer, everywhere)
+        const apis = rebind(context, holder, change.answer, null)
         const after = { ...certificateRecord(change.answer), apis }
         return { ...change, before: certificateRecord(holder), after, obsoleteItems }
       },

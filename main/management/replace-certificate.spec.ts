@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { apiScope } from '../../preload/contract/policies.ts'
 import type { Certificate } from '../../preload/contract/certificates.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
 import { writePfx } from '../certificates/pfx-writer.ts'
@@ -18,7 +19,7 @@ const boundApi = async (path: string, certificate: Certificate): Promise<string>
 }
 
 const presentedBy = async (apiId: string) => {
-  const { credentials } = await temporary.service.policies.get(apiId)
+  const { credentials } = await temporary.service.policies.get(apiScope(apiId))
   return credentials.kind === 'mutual' ? credentials.certificateId : null
 }
 
@@ -33,15 +34,15 @@ describe('a replacement', () => {
     const { service } = temporary
     const byThumbprint = await boundApi('orders', old)
     const byId = await boundApi('stock', old)
-    const { text } = await service.policies.get(byId)
+    const { text } = await service.policies.get(apiScope(byId))
     const element = `thumbprint="${old.thumbprint}"`
-    await service.policies.put(byId, text.replace(element, `certificate-id="${old.id}"`), '*')
+    await service.policies.put(apiScope(byId), text.replace(element, `certificate-id="${old.id}"`), '*')
     const entries = temporary.workspace().activity.all().length
 
     const renewed = await service.certificates.replace(old.id, old.etag, await makeUpload('orders 2026'))
     expect(renewed.usedBy.map(({ id }) => id).sort()).toEqual([byThumbprint, byId].sort())
-    expect((await service.policies.get(byThumbprint)).text).toContain(renewed.thumbprint)
-    expect((await service.policies.get(byId)).text).toContain(`certificate-id="${renewed.id}"`)
+    expect((await service.policies.get(apiScope(byThumbprint))).text).toContain(renewed.thumbprint)
+    expect((await service.policies.get(apiScope(byId))).text).toContain(`certificate-id="${renewed.id}"`)
     expect(await service.certificates.get(old.id)).toMatchObject({
       usedBy: [],
       replacedBy: { certificateId: renewed.id },

@@ -6,26 +6,33 @@ import type { Act } from '../workspace/acts.ts'
 import { certificateRecord, certificateSubject } from '../workspace/certificate-record.ts'
 import { newEtag } from '../workspace/certificates-table.ts'
 import type { StoredCertificate } from '../workspace/certificates-table.ts'
+import { allApis } from '../workspace/policies-table.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
 import { alreadyKept, keepAct, keepsFile, replaceFileAct } from './keep-certificate.ts'
 import { namedCertificate } from './kept-certificate.ts'
 import type { CertificateUpload } from './service.ts'
 
-/** Inside a transaction: every policy of `apiIds` that names `from` names `to` instead. @returns whose changed */
+/**
+ * Inside a transaction: every policy of `apiIds` (null: of every scope) that names `from` names `to` instead.
+ * @returns the ids of the APIs whose changed; `*` stands for the policy of all APIs
+ */
 export const rebind = (
   { workspace }: EmbeddedContext,
   from: StoredCertificate,
   to: StoredCertificate,
-  apiIds: readonly string[],
-): string[] =>
-  apiIds.filter((apiId) => {
-    const policy = workspace.policies.get(apiId)
-    if (policy === null) return false
+  apiIds: readonly string[] | null,
+): string[] => {
+  const changed = new Set<string>()
+  for (const policy of workspace.policies.list()) {
+    const owner = policy.scope.kind === 'all-apis' ? allApis : policy.scope.apiId
+    if (apiIds !== null && !apiIds.includes(owner)) continue
     const text = replaceReference(policy.text, namedCertificate(from), namedCertificate(to))
-    if (text === policy.text) return false
-    workspace.policies.put({ apiId, etag: newEtag(), text })
-    return true
-  })
+    if (text === policy.text) continue
+    workspace.policies.put({ ...policy, etag: newEtag(), text })
+    changed.add(owner)
+  }
+  return [...changed]
+}
 
 /** Makes `old` the replaced one of whatever `keeping` keeps. */
 const replacingAct = (
@@ -38,8 +45,7 @@ const replacingAct = (
   change: (key) => {
     const { workspace } = context
     const kept = keeping.change(key)
-    const everywhere = workspace.apis.list().map(({ id }) => id)
-    const apiIds = rebind(context, old, kept.answer, everywhere)
+    const apiIds = rebind(context, old, kept.answer, null)
     workspace.certificates.setReplaced(old.id, {
       ...{ by: kept.answer.id, at: workspace.now().toISOString(), apiIds },
     })

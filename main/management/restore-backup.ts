@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { seal } from '../secrets/sealing.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { StoredApi } from '../workspace/apis-table.ts'
+import type { StoredOperation } from '../workspace/operations-table.ts'
+import type { StoredPolicy } from '../workspace/policies-table.ts'
 import { newEtag, newPasswordAccount } from '../workspace/certificates-table.ts'
 import type { StoredCertificate } from '../workspace/certificates-table.ts'
 import { withOwnPassword } from './own-password.ts'
@@ -49,16 +51,25 @@ const prepareCertificate = async (
 
 interface PreparedApi {
   api: StoredApi
-  policy: string
+  operations: readonly StoredOperation[]
+  policies: readonly StoredPolicy[]
   password: string | null
   obsoleteAccount: string | null
 }
+
+const policiesOf = ({ id: apiId, policy, operations }: ApiStep['content']): StoredPolicy[] => [
+  ...(policy === null ? [] : [{ scope: { kind: 'api', apiId } as const, etag: newEtag(), text: policy }]),
+  ...operations.flatMap(({ id: operationId, policy: text }) => {
+    const scope = { kind: 'operation', apiId, operationId } as const
+    return text === null ? [] : [{ scope, etag: newEtag(), text }]
+  }),
+]
 
 const prepareApi = (
   { policy: organisation }: EmbeddedContext,
   { content, present }: ApiStep,
 ): PreparedApi => {
-  const { id, displayName, path, serviceUrl, trust, gateway, policy } = content
+  const { id, displayName, path, serviceUrl, trust, gateway, operations } = content
   const basicPassword = organisation.PasswordSavingAllowed === false ? null : content.basicPassword
   const account = `basic:${id}:${randomBytes(4).toString('hex')}`
   const basicAccount = basicPassword === null ? null : account
@@ -68,7 +79,14 @@ const prepareApi = (
       etag: newEtag(),
       trust: readTrust(trust),
     },
-    ...{ policy, password: basicPassword },
+    operations: operations.map(
+      ({ id: operationId, displayName: name, method, urlTemplate, description }) => ({
+        ...{ apiId: id, id: operationId, etag: newEtag() },
+        ...{ displayName: name, method, urlTemplate, description },
+      }),
+    ),
+    policies: policiesOf(content),
+    password: basicPassword,
     obsoleteAccount: present?.basicAccount ?? null,
   }
 }
@@ -96,6 +114,7 @@ export const carryOutRestore = async (
   createdAt: string,
 ): Promise<void> => {
   const { workspace, door } = context
+  const { allApisPolicy } = plan
   const certificates: PreparedCertificate[] = []
   for (const step of plan.certificates) {
     if (step.action !== 'keep') certificates.push(await prepareCertificate(context, step))
@@ -117,9 +136,14 @@ export const carryOutRestore = async (
       }
       // First all out of the way: two of them may have exchanged their paths.
       for (const { api } of apis) workspace.apis.remove(api.id)
-      for (const { api, policy } of apis) {
+      for (const { api, operations, policies } of apis) {
         workspace.apis.put(api)
-        workspace.policies.put({ apiId: api.id, etag: newEtag(), text: policy })
+        for (const operation of operations) workspace.operations.put(operation)
+        for (const policy of policies) workspace.policies.put(policy)
+      }
+      if (allApisPolicy.action === 'set') {
+        const { text } = allApisPolicy
+        workspace.policies.put({ scope: { kind: 'all-apis' }, etag: newEtag(), text })
       }
       restoreReplacements(context, plan.certificates, plan.apis)
       const obsolete = [...certificates.map(({ lostAccount }) => lostAccount), ...apis.map(obsoleteOf)]
@@ -130,6 +154,7 @@ export const carryOutRestore = async (
           createdAt,
           certificates: certificates.map(({ certificate }) => certificate.facts.thumbprint),
           apis: apis.map(({ api }) => api.displayName),
+          ...(allApisPolicy.action === 'set' ? { allApisPolicy: true } : {}),
         },
         obsoleteItems: obsolete.filter((account) => account !== null),
       }

@@ -8,8 +8,9 @@ import type { StoredApi } from '../workspace/apis-table.ts'
 import type { StoredCertificate } from '../workspace/certificates-table.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { normaliseDisplayName, normalisePath, normaliseServiceUrl } from './api-properties.ts'
-import type { BackupContent, ContentApi, ContentCertificate } from './backup-content.ts'
-import { backupCertificate } from './create-backup.ts'
+import type { BackupContent, ContentApi, ContentCertificate, ContentOperation } from './backup-content.ts'
+import { backupCertificate, operationsContent } from './create-backup.ts'
+import { normaliseOperation } from './embedded-operations.ts'
 import { basicName } from './embedded-policies.ts'
 import { canBeOpened } from './keep-certificate.ts'
 
@@ -33,6 +34,7 @@ export interface ApiStep {
 export interface RestorePlan {
   certificates: readonly CertificateStep[]
   apis: readonly ApiStep[]
+  allApisPolicy: { action: RestorePreview['allApisPolicy']; text: string }
 }
 
 const certificateStep = async (
@@ -50,12 +52,10 @@ const certificateStep = async (
 }
 
 /** The policy with the ids that its certificates and its password have in this workspace. */
-const translated = (content: ContentApi, id: string, certificates: readonly CertificateStep[]): string => {
-  const policy = content.policy.replaceAll(`{{${basicName(content.id)}}}`, `{{${basicName(id)}}}`)
-  return certificates.reduce((text, { content: { id: from, thumbprint }, id: to }) => {
+const translated = (policy: string, certificates: readonly CertificateStep[]): string =>
+  certificates.reduce((text, { content: { id: from, thumbprint }, id: to }) => {
     return from === to ? text : replaceReference(text, { id: from, thumbprint }, { id: to, thumbprint })
   }, policy)
-}
 
 const isSame = async (workspace: Workspace, present: StoredApi, content: ContentApi): Promise<boolean> => {
   const { displayName, path, serviceUrl, trust, basicAccount, gateway } = present
@@ -64,7 +64,11 @@ const isSame = async (workspace: Workspace, present: StoredApi, content: Content
   const same = [...others, content.trust?.name, content.trust?.pem].every(
     (value, index) => value === properties[index],
   )
-  if (!same || workspace.policies.get(present.id)?.text !== content.policy) return false
+  const policy = workspace.policies.get({ kind: 'api', apiId: present.id })?.text ?? null
+  if (!same || policy !== content.policy) return false
+  const byId = (operations: readonly ContentOperation[]) =>
+    JSON.stringify(operations.toSorted((one, other) => (one.id < other.id ? -1 : 1)))
+  if (byId(operationsContent(workspace, present.id)) !== byId(content.operations)) return false
   const password = basicAccount === null ? null : await workspace.secrets.get(basicAccount)
   return password === content.basicPassword
 }
@@ -81,8 +85,15 @@ const apiSteps = async (
     const atPath = workspace.apis.findByPath(path)
     const present = workspace.apis.get(given.id) ?? (atPath !== null && !byId.has(atPath.id) ? atPath : null)
     const id = present?.id ?? given.id
+    const here = (policy: string | null): string | null =>
+      policy === null
+        ? null
+        : translated(policy.replaceAll(`{{${basicName(given.id)}}}`, `{{${basicName(id)}}}`), certificates)
     const content = {
-      ...{ ...given, id, path, policy: translated(given, id, certificates) },
+      ...{ ...given, id, path, policy: here(given.policy) },
+      operations: given.operations.map((one) => ({
+        ...{ id: one.id, ...normaliseOperation(one), policy: here(one.policy) },
+      })),
       displayName: normaliseDisplayName(given.displayName),
       serviceUrl: normaliseServiceUrl(given.serviceUrl),
     }
@@ -111,7 +122,19 @@ export const planRestore = async (workspace: Workspace, content: BackupContent):
   for (const certificate of content.certificates) {
     certificates.push(await certificateStep(workspace, certificate))
   }
-  return { certificates, apis: await apiSteps(workspace, content.apis, certificates) }
+  const apis = await apiSteps(workspace, content.apis, certificates)
+  return { certificates, apis, allApisPolicy: allApisStep(workspace, content, certificates) }
+}
+
+const allApisStep = (
+  workspace: Workspace,
+  { allApisPolicy }: BackupContent,
+  certificates: readonly CertificateStep[],
+): RestorePlan['allApisPolicy'] => {
+  if (allApisPolicy === null) return { action: 'absent', text: '' }
+  const text = translated(allApisPolicy, certificates)
+  const same = workspace.policies.get({ kind: 'all-apis' })?.text === text
+  return { action: same ? 'kept' : 'set', text }
 }
 
 export const previewOf = (content: BackupContent, plan: RestorePlan): RestorePreview => {
@@ -126,6 +149,7 @@ export const previewOf = (content: BackupContent, plan: RestorePlan): RestorePre
     createdBy: content.createdBy,
     certificates: { added: certificates('add'), mended: certificates('mend'), kept: certificates('keep') },
     apis: { added: apis('add'), replaced: apis('replace'), kept: apis('keep') },
+    allApisPolicy: plan.allApisPolicy.action,
     preferences: content.preferences !== null,
   }
 }

@@ -14,7 +14,8 @@ import type {
 import type { Api, CredentialsChoice, GatewaySettings } from '../../preload/contract/apis.ts'
 import type { BackupCertificate, RestorePreview } from '../../preload/contract/backups.ts'
 import type { BinnedCertificate, Certificate } from '../../preload/contract/certificates.ts'
-import type { Policy, PolicyCheck } from '../../preload/contract/policies.ts'
+import type { Operation, OperationProperties } from '../../preload/contract/operations.ts'
+import type { Policy, PolicyCheck, PolicyScope } from '../../preload/contract/policies.ts'
 
 /** A PFX whose password has been checked and whose identity was chosen. The caller overwrites `pfx` afterwards. */
 export interface CertificateUpload {
@@ -32,6 +33,12 @@ export interface ApiProperties {
   serviceUrl: string
   trust: { name: string; pem: string } | null
   gateway?: GatewaySettings
+}
+
+/** What a `put` did: `created` when nothing had the id before. */
+export interface Put<Entity> {
+  entity: Entity
+  created: boolean
 }
 
 export interface ManagementService {
@@ -52,20 +59,38 @@ export interface ManagementService {
     update(id: string, ifMatch: string, changes: Partial<ApiProperties>): Promise<Api>
     delete(id: string, ifMatch: string): Promise<void>
   }
-  policies: {
-    get(apiId: string): Promise<Policy>
-    /** Fails with `policy-invalid` at the first error; warnings do not hinder. */
-    put(apiId: string, text: string, ifMatch: string): Promise<Policy>
-    check(apiId: string, text: string): Promise<PolicyCheck>
-    /** Edits the policy by span so that it says `choice`; everything else in the document survives byte for byte. */
-    setCredentials(apiId: string, choice: CredentialsChoice, ifMatch: string): Promise<Policy>
+  /** An API without any serves every call below its path; with some, only those. */
+  operations: {
+    /** By URL template and method. */
+    list(apiId: string): Promise<Operation[]>
+    get(apiId: string, operationId: string): Promise<Operation>
+    /**
+     * Creates or changes the operation with an id of the caller's (letters, digits, `_`, `-` and `.`). `ifMatch` null
+     * asks for none of that id. Fails with `operation-taken`, `url-template-invalid` or `request-invalid`.
+     */
+    put(
+      apiId: string,
+      operationId: string,
+      ifMatch: string | null,
+      properties: OperationProperties,
+    ): Promise<Put<Operation>>
+    /** Removes it with its policy. */
+    delete(apiId: string, operationId: string, ifMatch: string): Promise<void>
   }
-}
-
-/** What a `put` did: `created` when nothing had the id before. */
-export interface Put<Entity> {
-  entity: Entity
-  created: boolean
+  policies: {
+    /** Where the scope keeps none: the text that says what holds without it, and a null ETag. */
+    get(scope: PolicyScope): Promise<Policy>
+    /**
+     * `ifMatch` null asks for a scope that keeps none. Fails with `policy-invalid` at the first error; warnings do not
+     * hinder.
+     */
+    put(scope: PolicyScope, text: string, ifMatch: string | null): Promise<Policy>
+    /** From then on the scope says no more than the one above. Fails with `not-found` where it keeps none. */
+    delete(scope: PolicyScope, ifMatch: string): Promise<void>
+    check(scope: PolicyScope, text: string): Promise<PolicyCheck>
+    /** Edits the API's policy by span so that it says `choice`; everything else survives byte for byte. */
+    setCredentials(apiId: string, choice: CredentialsChoice, ifMatch: string | null): Promise<Policy>
+  }
 }
 
 /** What the embedded workspace can beyond what every management service can. */

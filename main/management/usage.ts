@@ -1,8 +1,9 @@
 /** Which APIs name which certificate, and what each policy says, read once per saved text. */
 import type { ApiReference, CertificateReference, Credentials } from '../../preload/contract/apis.ts'
+import type { OtherUse } from '../../preload/contract/certificates.ts'
 import { readCredentials } from '../policy/credentials.ts'
 import { findReferences } from '../policy/references.ts'
-import type { StoredPolicy } from '../workspace/policies-table.ts'
+import { allApis, type StoredPolicy } from '../workspace/policies-table.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 interface ReadPolicy {
@@ -14,8 +15,13 @@ interface ReadPolicy {
 const keyOf = ({ by, value }: CertificateReference): string => `${by}:${value}`
 
 export interface Usage {
-  /** The APIs whose policy names the certificate anywhere, by display name. */
-  ofCertificate(certificate: { id: string; thumbprint: string }): readonly ApiReference[]
+  /** The APIs of which a policy names the certificate anywhere, by display name, and what else does. */
+  ofCertificate(certificate: { id: string; thumbprint: string }): Uses
+}
+
+export interface Uses {
+  apis: readonly ApiReference[]
+  others: readonly OtherUse[]
 }
 
 export class PolicyReader {
@@ -27,31 +33,37 @@ export class PolicyReader {
   }
 
   #policy(policy: StoredPolicy): ReadPolicy {
-    const known = this.#read.get(policy.apiId)
+    const key = JSON.stringify(policy.scope)
+    const known = this.#read.get(key)
     if (known?.etag === policy.etag) return known
     const read = {
       etag: policy.etag,
       references: [...new Set(findReferences(policy.text).map(keyOf))],
       credentials: readCredentials(policy.text, []),
     }
-    this.#read.set(policy.apiId, read)
+    this.#read.set(key, read)
     return read
   }
 
   /** Reads every policy once; ask it about as many certificates as needed. */
   usage(): Usage {
-    const apis = new Map<string, ApiReference[]>()
-    for (const { id, displayName } of this.#workspace.apis.list()) {
-      const policy = this.#workspace.policies.get(id)
-      for (const key of policy === null ? [] : this.#policy(policy).references) {
-        apis.set(key, [...(apis.get(key) ?? []), { id, displayName }])
+    const users = new Map<string, Set<string>>()
+    for (const policy of this.#workspace.policies.list()) {
+      const user = policy.scope.kind === 'all-apis' ? allApis : policy.scope.apiId
+      for (const key of this.#policy(policy).references) {
+        users.set(key, (users.get(key) ?? new Set()).add(user))
       }
     }
+    const apis = this.#workspace.apis.list().map(({ id, displayName }) => ({ id, displayName }))
     return {
       ofCertificate: ({ id, thumbprint }) => {
-        const byThumbprint = apis.get(keyOf({ by: 'thumbprint', value: thumbprint })) ?? []
-        const byId = apis.get(keyOf({ by: 'certificate-id', value: id })) ?? []
-        return byId.length === 0 ? byThumbprint : mergeReferences(byThumbprint, byId)
+        const byThumbprint = users.get(keyOf({ by: 'thumbprint', value: thumbprint }))
+        const byId = users.get(keyOf({ by: 'certificate-id', value: id }))
+        const uses = (user: string) => byThumbprint?.has(user) === true || byId?.has(user) === true
+        return {
+          apis: apis.filter((api) => uses(api.id)),
+          others: uses(allApis) ? [{ kind: 'all-apis', id: '', displayName: '' }] : [],
+        }
       },
     }
   }
@@ -69,9 +81,4 @@ export class PolicyReader {
     const certificate = certificates.get(reference.value)
     return certificate?.deletedAt === null ? certificate.id : null
   }
-}
-
-const mergeReferences = (...lists: readonly (readonly ApiReference[])[]): ApiReference[] => {
-  const byId = new Map(lists.flat().map((reference) => [reference.id, reference]))
-  return [...byId.values()].sort((a, b) => a.displayName.localeCompare(b.displayName))
 }

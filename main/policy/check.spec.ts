@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { checkPolicy, firstError } from './check.ts'
 import { defaultPolicy } from './default-policy.ts'
 
+const newPolicy = defaultPolicy({ kind: 'api' })
+
 const thumbprint = 'CA06F56B258B7A0D4F2B05470939478651151984'
 const certificates = [{ id: 'orders', thumbprint }]
-const check = (text: string) => checkPolicy(text, { certificates })
+const check = (text: string) => checkPolicy(text, { scope: 'api', certificates })
 const inbound = (policies: string): string =>
   `<policies>\n<inbound>${policies}</inbound><backend/><outbound/><on-error/></policies>`
 const problems = (policies: string) =>
@@ -18,7 +20,7 @@ const problems = (policies: string) =>
 
 describe('checking a policy', () => {
   it('finds nothing in the policy of a new API', () => {
-    expect(check(defaultPolicy)).toEqual({ problems: [], credentials: { kind: 'none' } })
+    expect(check(newPolicy)).toEqual({ problems: [], credentials: { kind: 'none' } })
   })
 
   it('tells the credentials together with the problems', () => {

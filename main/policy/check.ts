@@ -3,6 +3,7 @@ import type { PolicyCheck, PolicyProblem } from '../../preload/contract/policies
 import { credentialsOf, namesCertificate, normaliseThumbprint, type NamedCertificate } from './credentials.ts'
 import { parsePolicy, type PolicyDocument } from './document.ts'
 import type { Finding } from './nodes.ts'
+import type { ScopeKind } from './not-applied.ts'
 import { locate } from './position.ts'
 import { compile } from './program.ts'
 import { findReferences } from './references.ts'
@@ -14,7 +15,7 @@ const mostProblems = 1000
 
 export function checkPolicy(
   text: string,
-  { certificates }: { certificates: readonly NamedCertificate[] },
+  { certificates, scope }: { certificates: readonly NamedCertificate[]; scope: ScopeKind },
 ): PolicyCheck {
   const document = parsePolicy(text)
   const findings = document.broken
@@ -23,7 +24,7 @@ export function checkPolicy(
         ...document.findings,
         ...unknownCertificates(text, certificates),
         ...literalPasswords(document),
-        ...compiled(document),
+        ...compiled(document, scope),
       ]
   return {
     problems: locate(text, errorsFirst(findings).slice(0, mostProblems)),
@@ -66,8 +67,8 @@ function literalPasswords({ text, elements }: PolicyDocument): Finding[] {
 }
 
 /** What is wrong in single policies, and what the gateway does not apply of them. */
-function compiled(document: PolicyDocument): Finding[] {
-  const { program, findings } = compile([{ scope: 'api', document }])
+function compiled(document: PolicyDocument, scope: ScopeKind): Finding[] {
+  const { program, findings } = compile([{ scope, document }])
   const notApplied = program.notApplied
     // What is missing or wrong in it has been told more exactly.
     .filter(({ because, accessControl }) => because !== 'incomplete' || accessControl)

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { namesCertificate, normaliseThumbprint, readCredentials, referenceTo } from './credentials.ts'
 import { defaultPolicy } from './default-policy.ts'
 
+const newPolicy = defaultPolicy({ kind: 'api' })
+
 const thumbprint = 'CA06F56B258B7A0D4F2B05470939478651151984'
 const certificates = [{ id: 'orders', thumbprint }]
 const inbound = (policies: string): string => `<policies><inbound><base />${policies}</inbound></policies>`
@@ -9,7 +11,7 @@ const read = (policies: string) => readCredentials(inbound(policies), certificat
 
 describe('the credentials of a policy', () => {
   it('are none in the policy of a new API, and where there is no policy', () => {
-    expect(readCredentials(defaultPolicy, certificates)).toEqual({ kind: 'none' })
+    expect(readCredentials(newPolicy, certificates)).toEqual({ kind: 'none' })
     expect(readCredentials('', certificates)).toEqual({ kind: 'none' })
   })
 

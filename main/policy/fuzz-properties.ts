@@ -74,7 +74,7 @@ export function setOverOthers(random: Random): void {
 export function garbageIsTaken(random: Random): void {
   const text = randomGarbage(random)
   assertNoGap(text, coveredBy(scan(text).nodes, text, 0), text.length)
-  checkPolicy(text, { certificates })
+  checkPolicy(text, { scope: 'api', certificates })
   compileProgram([{ scope: 'api', text }])
   const [from, to] = certificates
   assert.ok(from !== undefined && to !== undefined)

@@ -1,7 +1,8 @@
 /** What a policy holds that the gateway does not apply, and which of it must keep an API from being served. */
+import type { PolicyScope } from '../../preload/contract/policies.ts'
 import type { PolicySection } from './instructions.ts'
 
-export type PolicyScope = 'all-apis' | 'api' | 'operation'
+export type ScopeKind = PolicyScope['kind']
 
 /**
  * `not-supported`: the policy, or one of its options; `named-value`: a `{{name}}` that only Azure knows; `section`:
@@ -22,7 +23,7 @@ export interface NotApplied {
   /** The element's name. */
   policy: string
   section: PolicySection
-  scope: PolicyScope
+  scope: ScopeKind
   because: NotAppliedReason
   /** It decides who may call: leaving it out would open what it keeps closed. */
   accessControl: boolean

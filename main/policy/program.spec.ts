@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileProgram, type PolicyScope } from './program.ts'
+import { compileProgram, type ScopeKind } from './program.ts'
 
 const inbound = (policies: string): string => `<policies><inbound>${policies}</inbound></policies>`
 const compiled = (policies: string) => compileProgram([{ scope: 'api', text: inbound(policies) }])
@@ -7,7 +7,7 @@ const reasons = (policies: string) =>
   compiled(policies).notApplied.map(({ policy, because, accessControl }) => [policy, because, accessControl])
 
 const headerOf = (name: string) => `<set-header name="${name}"><value>1</value></set-header>`
-const names = (scopes: [PolicyScope, string][]) =>
+const names = (scopes: [ScopeKind, string][]) =>
   compileProgram(scopes.map(([scope, text]) => ({ scope, text }))).inbound.map((instruction) =>
     'name' in instruction ? instruction.name : instruction.policy,
   )

@@ -9,15 +9,15 @@
 import { parsePolicy, type PolicyDocument } from './document.ts'
 import { policySections, type Instruction, type PolicySection } from './instructions.ts'
 import { elementsIn, type ElementNode, type Finding } from './nodes.ts'
-import { isAccessControl, type NotApplied, type NotAppliedReason, type PolicyScope } from './not-applied.ts'
+import { isAccessControl, type NotApplied, type NotAppliedReason, type ScopeKind } from './not-applied.ts'
 import { readInstruction } from './read-instruction.ts'
 import { UnsettledHeaders } from './unsettled-headers.ts'
 
 export type * from './instructions.ts'
-export type { NotApplied, NotAppliedReason, PolicyScope } from './not-applied.ts'
+export type { NotApplied, NotAppliedReason, ScopeKind } from './not-applied.ts'
 
 export interface ScopedPolicy {
-  scope: PolicyScope
+  scope: ScopeKind
   text: string
 }
 
@@ -37,7 +37,7 @@ export const compileProgram = (scopes: readonly ScopedPolicy[]): PolicyProgram =
   compile(scopes.map(({ scope, text }) => ({ scope, document: parsePolicy(text) }))).program
 
 interface ScopedDocument {
-  scope: PolicyScope
+  scope: ScopeKind
   document: PolicyDocument
 }
 
@@ -115,7 +115,7 @@ function nestedControls(element: ElementNode, section: PolicySection, inherits: 
 const entry = (
   { name, startTag }: ElementNode,
   section: PolicySection,
-  scope: PolicyScope,
+  scope: ScopeKind,
   because: NotAppliedReason,
   accessControl: boolean,
 ): NotApplied => ({

@@ -3,6 +3,8 @@ import { readCredentials } from './credentials.ts'
 import { defaultPolicy } from './default-policy.ts'
 import { setCredentials, type CredentialsSetting } from './set-credentials.ts'
 
+const newPolicy = defaultPolicy({ kind: 'api' })
+
 const orders = { id: 'orders', thumbprint: 'CA06F56B258B7A0D4F2B05470939478651151984' }
 const renewed = { id: 'renewed', thumbprint: '0123456789ABCDEF0123456789ABCDEF01234567' }
 const mutual: CredentialsSetting = { kind: 'mutual', certificate: orders }
@@ -12,8 +14,8 @@ const element = `<authentication-certificate thumbprint="${orders.thumbprint}" /
 
 describe('setting the credentials of a policy', () => {
   it('adds an element on a line of its own behind <base />, indented as it is', () => {
-    expect(setCredentials(defaultPolicy, mutual)).toBe(
-      defaultPolicy.replace('        <base />\n', `        <base />\n        ${element}\n`),
+    expect(setCredentials(newPolicy, mutual)).toBe(
+      newPolicy.replace('        <base />\n', `        <base />\n        ${element}\n`),
     )
   })
 
@@ -108,9 +110,9 @@ describe('setting the credentials of a policy', () => {
 
   it('takes a name that looks like an expression or a named value for what it is', () => {
     for (const username of ['@(user)', '{{user}}', 'a"b\'c<d>&e', '\ttab']) {
-      const set = setCredentials(defaultPolicy, { ...basic, username })
+      const set = setCredentials(newPolicy, { ...basic, username })
       expect(readCredentials(set, [])).toEqual({ kind: 'basic', username })
-      expect(setCredentials(set, none)).toBe(defaultPolicy)
+      expect(setCredentials(set, none)).toBe(newPolicy)
     }
   })
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { apiScope } from '../../preload/contract/policies.ts'
 import type { Certificate } from '../../preload/contract/certificates.ts'
 import type { SamplePfxKind } from '../../preload/contract/sample.ts'
 import { createDecoder } from '../certificates/decoder-host.ts'
@@ -118,7 +119,7 @@ test('goes without a trace, with the certificates that were uploaded from it and
   const deletedBefore = await upload('ec')
   await service.certificates.delete(deletedBefore.id, deletedBefore.etag)
   const certificate = await upload('rsa')
-  const { etag } = await service.policies.get(apiId ?? '')
+  const { etag } = await service.policies.get(apiScope(apiId ?? ''))
   await service.policies.setCredentials(apiId ?? '', { kind: 'mutual', certificateId: certificate.id }, etag)
   const own = await service.apis.create({
     displayName: 'Own',
@@ -149,7 +150,7 @@ test('stays whole while another API uses one of its certificates', async () => {
     serviceUrl: 'https://own.example',
     trust: null,
   })
-  const { etag } = await service.policies.get(own.id)
+  const { etag } = await service.policies.get(apiScope(own.id))
   await service.policies.setCredentials(own.id, { kind: 'mutual', certificateId: certificate.id }, etag)
 
   await expect(sample.remove()).rejects.toMatchObject({

@@ -86,7 +86,7 @@ export class ApisTable {
     )
   }
 
-  /** Removes it with its policy. */
+  /** Removes it with its operations and policies. */
   remove(id: string): void {
     this.#database.run('DELETE FROM api WHERE id = ?', id)
   }

@@ -47,7 +47,7 @@ export const createGatewaySource = (workspace: Workspace, decoder: Pick<Decoder,
         ...{ id, displayName, path, serviceUrl },
         trustPem: trust?.pem ?? null,
         settings: gateway ?? defaultGatewaySettings,
-        policyText: workspace.policies.get(id)?.text ?? '',
+        policyText: workspace.policies.get({ kind: 'api', apiId: id })?.text ?? '',
       })),
 
     certificates: () => {

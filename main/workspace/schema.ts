@@ -119,5 +119,33 @@ const version3 = `
   ALTER TABLE api ADD COLUMN gateway TEXT;
 `
 
-export const migrations: readonly string[] = [version1, version2, version3]
+const version4 = `
+  CREATE TABLE operation (
+    api_id TEXT NOT NULL REFERENCES api (id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    etag TEXT NOT NULL,
+    display_name TEXT NOT NULL,
+    method TEXT NOT NULL,
+    url_template TEXT NOT NULL,
+    description TEXT NOT NULL,
+    PRIMARY KEY (api_id, id)
+  ) STRICT;
+
+  -- Of all APIs (neither id), of an API (no operation_id) or of an operation.
+  CREATE TABLE scoped_policy (
+    api_id TEXT REFERENCES api (id) ON DELETE CASCADE,
+    operation_id TEXT,
+    etag TEXT NOT NULL,
+    text TEXT NOT NULL,
+    CHECK (operation_id IS NULL OR api_id IS NOT NULL),
+    FOREIGN KEY (api_id, operation_id) REFERENCES operation (api_id, id) ON DELETE CASCADE
+  ) STRICT;
+  INSERT INTO scoped_policy SELECT api_id, NULL, etag, text FROM policy;
+  DROP TABLE policy;
+  ALTER TABLE scoped_policy RENAME TO policy;
+  -- NULL is never equal to NULL in an index (https://www.sqlite.org/nulls.html).
+  CREATE UNIQUE INDEX policy_by_scope ON policy (coalesce(api_id, ''), coalesce(operation_id, ''));
+`
+
+export const migrations: readonly string[] = [version1, version2, version3, version4]
 export const supportedVersion = migrations.length

@@ -23,6 +23,7 @@ import type { Database } from './database.ts'
 import { HandshakesTable } from './handshakes-table.ts'
 import { Journal } from './journal.ts'
 import { removeLeftOver } from './keychain-audit.ts'
+import { OperationsTable } from './operations-table.ts'
 import { PoliciesTable } from './policies-table.ts'
 import { SealingKeys } from './sealing-keys.ts'
 import { Unusable } from './unusable.ts'
@@ -62,6 +63,7 @@ export class Workspace {
   readonly activity: Activity
   readonly certificates: CertificatesTable
   readonly apis: ApisTable
+  readonly operations: OperationsTable
   readonly policies: PoliciesTable
   readonly handshakes: HandshakesTable
   readonly unusable = new Unusable()
@@ -87,6 +89,7 @@ export class Workspace {
     this.activity = new Activity(database, this.now)
     this.certificates = new CertificatesTable(database)
     this.apis = new ApisTable(database)
+    this.operations = new OperationsTable(database)
     this.policies = new PoliciesTable(database)
     this.handshakes = new HandshakesTable(database)
     this.#acts = new Acts({

@@ -21,8 +21,13 @@ export const activityActs = [
   'api-created',
   'api-changed',
   'api-deleted',
+  'operation-created',
+  'operation-changed',
+  'operation-deleted',
+  'operations-imported',
   'policy-saved',
   'left-over-items-removed',
+  'policy-removed',
   'act-finished',
   'act-undone',
 ] as const

@@ -40,6 +40,8 @@ export interface RestorePreview {
     replaced: readonly ApiReference[]
     kept: readonly ApiReference[]
   }
+  /** The policy of all APIs: whether the backup's takes the place of what is there. */
+  allApisPolicy: 'absent' | 'set' | 'kept'
   /** True when the backup holds preferences (language, theme, port), which the caller may apply. */
   preferences: boolean
 }

@@ -101,6 +101,13 @@ export interface BinnedCertificate extends CertificateFacts {
   purgedAt: string
 }
 
+/** A place that names a certificate and is not an API. */
+export interface OtherUse {
+  kind: 'all-apis' | 'product' | 'fragment' | 'back-end' | 'gateway'
+  id: string
+  displayName: string
+}
+
 /** A certificate kept in the workspace (or by the connected service). */
 export interface Certificate extends CertificateFacts {
   id: string
@@ -110,6 +117,8 @@ export interface Certificate extends CertificateFacts {
   fileName?: string
   uploadedAt: string
   findings: readonly Finding[]
+  /** What else than an API names it, where anything does. */
+  otherUses?: readonly OtherUse[]
   /** The APIs whose policy names this certificate, by display name. */
   usedBy: readonly ApiReference[]
   /** Which certificate took its place and when (ISO 8601); it is kept so that this can be rolled back. */

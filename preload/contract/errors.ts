@@ -5,8 +5,14 @@
  * for each (the compiler insists). Facts are plain data and never hold a password, a key or file content.
  */
 import type { ApiReference } from './apis.ts'
+import type { OtherUse } from './certificates.ts'
 import type { FileKind } from './files.ts'
 import type { SettingName } from './managed-policy.ts'
+import type { OperationReference } from './operations.ts'
+
+/** Why a text is no URL template; the sentences are the locales'. */
+export type UrlTemplateFault =
+  'no-slash' | 'character' | 'braces' | 'parameter-name' | 'parameter-twice' | 'wildcard-not-last' | 'query'
 
 /** A failure whose code says everything: its details are `{}`. */
 export type NoDetails = Readonly<Record<string, never>>
@@ -41,7 +47,8 @@ export interface ErrorDetails {
   'backup-damaged': { reason: string }
   'backup-newer': { version: number; supported: number }
   'certificate-already-uploaded': { certificateId: string; thumbprint: string }
-  'certificate-in-use': { apis: readonly ApiReference[] }
+  /** `others`: what else than an API names it, where anything does. */
+  'certificate-in-use': { apis: readonly ApiReference[]; others?: readonly OtherUse[] }
   'changed-meanwhile': NoDetails
   'data-folder-not-writable': { folder: string; reason: string }
   'disk-full': NoDetails
@@ -49,7 +56,7 @@ export interface ErrorDetails {
   'keychain-locked': NoDetails
   'keychain-unavailable': { reason: string }
   'not-a-backup': NoDetails
-  'not-found': { what: 'certificate' | 'api' | 'policy'; id: string }
+  'not-found': { what: 'certificate' | 'api' | 'operation' | 'policy'; id: string }
   'passphrase-too-short': { minimum: number }
   'password-too-long': { bytes: number; limit: number }
   'sealed-certificate-damaged': { certificateId: string }
@@ -61,8 +68,10 @@ export interface ErrorDetails {
   // APIs and policies
   'api-path-taken': { path: string; api: ApiReference }
   'certificate-authority-invalid': { reason: string }
+  'operation-taken': { method: string; urlTemplate: string; operation: OperationReference }
   'policy-invalid': { line: number; column: number; problem: string }
   'service-url-invalid': { url: string }
+  'url-template-invalid': { urlTemplate: string; reason: UrlTemplateFault }
 
   // Gateway
   'gateway-not-running': NoDetails

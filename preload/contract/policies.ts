@@ -1,5 +1,13 @@
-/** The policy document of an API: the truth about its credentials, kept byte for byte as it was written. */
+/** Policy documents: the truth about credentials, kept byte for byte as they were written. */
 import type { Credentials } from './apis.ts'
+
+/** Whose policy: the one of all APIs, an API's, or an operation's. Each inherits from the one above by `<base />`. */
+export type PolicyScope =
+  | { kind: 'all-apis' }
+  | { kind: 'api'; apiId: string }
+  | { kind: 'operation'; apiId: string; operationId: string }
+
+export const apiScope = (apiId: string): PolicyScope => ({ kind: 'api', apiId })
 
 /** A place in a document, both counted from 1; `offset` and `length` are in UTF-16 code units. */
 export interface PolicyProblem {
@@ -36,9 +44,11 @@ export type PolicyProblemCode =
   | 'access-control-not-applied'
 
 export interface Policy {
-  apiId: string
+  scope: PolicyScope
+  /** Where nothing was ever saved: the text that says what holds without it. */
   text: string
-  etag: string
+  /** Null where nothing is kept at this scope. */
+  etag: string | null
   problems: readonly PolicyProblem[]
   credentials: Credentials
 }

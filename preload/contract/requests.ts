@@ -27,7 +27,8 @@ import type {
 } from './gateway.ts'
 import type { CertificateFileFormat, FileDescription } from './inspections.ts'
 import type { ManagementApiSwitchedOn, ManagementApiView } from './management-api.ts'
-import type { Policy, PolicyCheck } from './policies.ts'
+import type { Operation, OperationProperties } from './operations.ts'
+import type { Policy, PolicyCheck, PolicyScope } from './policies.ts'
 import type { Environment, Preferences } from './preferences.ts'
 import type { SampleStatus } from './sample.ts'
 
@@ -114,13 +115,33 @@ export interface Requests {
     create: (draft: ApiDraft) => Api
     update: (request: { id: string; etag: string; draft: ApiDraft }) => Api
     remove: (request: { id: string; etag: string }) => void
-    saveSecurity: (request: { id: string; policyEtag: string; choice: CredentialsChoice }) => SecuritySaved
+    saveSecurity: (request: {
+      id: string
+      policyEtag: string | null
+      choice: CredentialsChoice
+    }) => SecuritySaved
+  }
+  operations: {
+    /** By URL template and method. */
+    list: (apiId: string) => Operation[]
+    create: (request: { apiId: string; properties: OperationProperties }) => Operation
+    update: (request: {
+      apiId: string
+      id: string
+      etag: string
+      properties: OperationProperties
+    }) => Operation
+    /** Removes it with its policy. */
+    remove: (request: { apiId: string; id: string; etag: string }) => void
   }
   policies: {
-    get: (apiId: string) => Policy
-    save: (request: { apiId: string; etag: string; text: string }) => Policy
+    get: (scope: PolicyScope) => Policy
+    /** `etag` as it was read: null where nothing was kept. */
+    save: (request: { scope: PolicyScope; etag: string | null; text: string }) => Policy
+    /** From then on the scope says no more than the one above. */
+    remove: (request: { scope: PolicyScope; etag: string }) => Policy
     /** What a text that is not saved yet would mean, for problems while typing. */
-    check: (request: { apiId: string; text: string }) => PolicyCheck
+    check: (request: { scope: PolicyScope; text: string }) => PolicyCheck
   }
   gateway: {
     status: () => GatewayStatus
@@ -153,7 +174,9 @@ export interface Requests {
 /** What main tells the window without being asked. */
 export interface Events {
   /** Something in the workspace changed, by whichever door: read again. */
-  workspaceChanged: (topics: readonly ('certificates' | 'apis' | 'policies' | 'sample')[]) => void
+  workspaceChanged: (
+    topics: readonly ('certificates' | 'apis' | 'operations' | 'policies' | 'sample')[],
+  ) => void
   gatewayChanged: (status: GatewayStatus) => void
   /** Calls went through the gateway: at most ten times a second. */
   gatewayCalled: (news: RecentCalls) => void

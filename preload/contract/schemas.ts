@@ -73,9 +73,24 @@ const credentialsChoice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('mutual'), certificateId: id }),
 ])
 
+const policyScope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all-apis') }),
+  z.strictObject({ kind: z.literal('api'), apiId: id }),
+  z.strictObject({ kind: z.literal('operation'), apiId: id, operationId: id }),
+])
+
+const method = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}$/, 'an HTTP method (RFC 9110 token)')
+
+const operationProperties = z.strictObject({
+  displayName: z.string().trim().min(1).max(300),
+  method,
+  urlTemplate: z.string().min(1).max(1_000),
+  description: z.string().max(32_768),
+})
+
 const testCall = z.strictObject({
   apiId: id,
-  method: z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}$/, 'an HTTP method (RFC 9110 token)'),
+  method,
   path: z.string().max(8_000),
   headers: z.array(z.tuple([z.string().min(1).max(200), z.string().max(8_000)])).max(100),
   body: z.string().max(10_485_760),
@@ -155,12 +170,19 @@ export const schemas: Schemas = {
     create: z.tuple([apiDraft]),
     update: z.tuple([z.strictObject({ id, etag, draft: apiDraft })]),
     remove: z.tuple([z.strictObject({ id, etag })]),
-    saveSecurity: z.tuple([z.strictObject({ id, policyEtag: etag, choice: credentialsChoice })]),
+    saveSecurity: z.tuple([z.strictObject({ id, policyEtag: etag.nullable(), choice: credentialsChoice })]),
+  },
+  operations: {
+    list: oneId,
+    create: z.tuple([z.strictObject({ apiId: id, properties: operationProperties })]),
+    update: z.tuple([z.strictObject({ apiId: id, id, etag, properties: operationProperties })]),
+    remove: z.tuple([z.strictObject({ apiId: id, id, etag })]),
   },
   policies: {
-    get: oneId,
-    save: z.tuple([z.strictObject({ apiId: id, etag, text: policyText })]),
-    check: z.tuple([z.strictObject({ apiId: id, text: policyText })]),
+    get: z.tuple([policyScope]),
+    save: z.tuple([z.strictObject({ scope: policyScope, etag: etag.nullable(), text: policyText })]),
+    remove: z.tuple([z.strictObject({ scope: policyScope, etag })]),
+    check: z.tuple([z.strictObject({ scope: policyScope, text: policyText })]),
   },
   gateway: {
     status: none,

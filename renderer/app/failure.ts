@@ -2,6 +2,7 @@
 import type { ErrorCode, Failure } from '../../preload/contract/errors.ts'
 import type { errors } from '../locales/en/errors.ts'
 import { formatBytes, formatList, formatNumber, hasText, t, type TextKey } from '../locales/text.ts'
+import { otherUseName } from './other-use.ts'
 
 export interface FailureWords {
   what: string
@@ -44,6 +45,14 @@ export function describeFailure(failure: Failure): FailureWords {
   if (failure.code === 'not-a-pfx') {
     const kind = failure.details.kind
     return { what: t(`fileKinds.${kind}.what`), todo: t(`fileKinds.${kind}.todo`) }
+  }
+  if (failure.code === 'url-template-invalid') {
+    values['reason'] = t(`operations.templateFaults.${failure.details.reason}`)
+  }
+  if (failure.code === 'certificate-in-use') {
+    const { apis, others = [] } = failure.details
+    const names = [...apis.map(displayName), ...others.map(otherUseName)]
+    values['apis'] = formatList(names)
   }
   if (failure.code === 'not-found') values['what'] = t(`errors.things.${failure.details.what}`)
   if (failure.code === 'managed-by-organisation') {

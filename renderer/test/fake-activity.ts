@@ -147,6 +147,7 @@ export const exampleRestore = (): RestorePreview => {
       replaced: api ? [{ id: api.id, displayName: api.displayName }] : [],
       kept: [],
     },
+    allApisPolicy: 'absent',
     preferences: true,
   }
 }

@@ -12,6 +12,7 @@ import { fakeFiles, filesState } from './bridge/files.ts'
 import { fakeGateway, gatewayState } from './bridge/gateway.ts'
 import { fakeInspection, inspectionState } from './bridge/inspection.ts'
 import { fakeManagementApi, managementApiState } from './bridge/management-api.ts'
+import { fakeOperations, operationsState } from './bridge/operations.ts'
 import { fakePolicies, policiesState } from './bridge/policies.ts'
 import { fakeProgram, programState } from './bridge/program.ts'
 import { fakeSample, sampleState } from './bridge/sample.ts'
@@ -29,6 +30,7 @@ export const emptyState = () => ({
   ...activityState(),
   ...workspaceState(),
   ...apisState(),
+  ...operationsState(),
   ...policiesState(),
   ...gatewayState(),
   ...managementApiState(),
@@ -57,6 +59,7 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
     activity: fakeActivity(world),
     workspace: fakeWorkspace(world),
     apis: fakeApis(world),
+    operations: fakeOperations(world),
     policies: fakePolicies(world),
     gateway: fakeGateway(world),
     managementApi: fakeManagementApi(world),

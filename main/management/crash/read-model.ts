@@ -18,7 +18,7 @@ const requireIntact = async (workspace: Workspace, id: string, uploads: Uploads)
 
 const presentedBy = async (workspace: Workspace, apiId: string): Promise<Presented> => {
   const named = workspace.certificates.list().map(({ id, facts }) => ({ id, thumbprint: facts.thumbprint }))
-  const credentials = readCredentials(workspace.policies.get(apiId)?.text ?? '', named)
+  const credentials = readCredentials(workspace.policies.get({ kind: 'api', apiId })?.text ?? '', named)
   switch (credentials.kind) {
     case 'none':
       return { kind: 'none' }

@@ -19,8 +19,13 @@ export const actIcons: Record<ActivityAct, IconName> = {
   'api-created': 'add',
   'api-changed': 'edit',
   'api-deleted': 'trash',
+  'operation-created': 'add',
+  'operation-changed': 'edit',
+  'operation-deleted': 'trash',
+  'operations-imported': 'upload',
   'policy-saved': 'shield',
   'left-over-items-removed': 'close',
+  'policy-removed': 'trash',
   'act-finished': 'check',
   'act-undone': 'undo',
 }

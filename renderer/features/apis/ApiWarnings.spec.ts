@@ -12,7 +12,7 @@ import TlsPanel from './TlsPanel.vue'
 enableAutoUnmount(afterEach)
 
 const guarded: Policy = {
-  apiId: 'api-1',
+  scope: { kind: 'api', apiId: 'api-1' },
   etag: '1',
   text: '<policies />',
   credentials: { kind: 'none' },

@@ -127,7 +127,15 @@ describe('the Security tab', () => {
   it('says when the policy holds more than the form can show', async () => {
     const credentials = { kind: 'other', reason: 'conditional' } as const
     const { tab } = await openTab('api-1', {
-      policies: { 'api-1': { apiId: 'api-1', etag: '1', text: '<policies />', problems: [], credentials } },
+      policies: {
+        'api-1': {
+          scope: { kind: 'api', apiId: 'api-1' },
+          etag: '1',
+          text: '<policies />',
+          problems: [],
+          credentials,
+        },
+      },
     })
     expect(tab.text()).toContain('The policy says more than this form can show')
     expect(tab.get('a[href="/apis/api-1/policy"]').text()).toBe('Open the policy')

@@ -16,7 +16,13 @@ beforeEach(() => keptEditors.clear())
 afterEach(() => void vi.useRealTimers())
 
 const text = '<policies>\r\n  <inbound />\r\n</policies>\r\n'
-const policy: Policy = { apiId: 'api-1', etag: '1', text, problems: [], credentials: { kind: 'none' } }
+const policy: Policy = {
+  scope: { kind: 'api', apiId: 'api-1' },
+  etag: '1',
+  text,
+  problems: [],
+  credentials: { kind: 'none' },
+}
 
 async function openTab(changes: Partial<FakeState> = {}) {
   const { bridge, page } = await openPage(apiRoutes, '/apis/api-1/policy', {

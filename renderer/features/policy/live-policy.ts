@@ -1,14 +1,14 @@
 /**
- * An API's policy as one screen shows it: the form and the text are two views of it, so both follow it.
+ * A scope's policy as one screen shows it: the form and the text are two views of it, so both follow it.
  *
  * While the administrator has unsaved changes, a newer version is not taken over but announced as `newer`.
  */
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import type { Failure } from '../../../preload/contract/errors.ts'
-import type { Policy } from '../../../preload/contract/policies.ts'
+import type { Policy, PolicyScope } from '../../../preload/contract/policies.ts'
 import { bridge } from '../../app/bridge.ts'
 
-export function useLivePolicy(apiId: () => string, edited: () => boolean) {
+export function useLivePolicy(scope: () => PolicyScope, edited: () => boolean) {
   const policy = shallowRef<Policy>()
   const newer = shallowRef<Policy>()
   const failure = shallowRef<Failure>()
@@ -25,7 +25,7 @@ export function useLivePolicy(apiId: () => string, edited: () => boolean) {
   async function read(): Promise<void> {
     asked += 1
     const mine = asked
-    const answer = await bridge().policies.get(apiId())
+    const answer = await bridge().policies.get(scope())
     if (mine !== asked) return
     if (!answer.ok) failure.value = answer.error
     else if (policy.value && (overtaken || (answer.value.etag !== policy.value.etag && edited()))) {
@@ -46,7 +46,7 @@ export function useLivePolicy(apiId: () => string, edited: () => boolean) {
   onScopeDispose(ignore)
 
   watch(
-    apiId,
+    () => JSON.stringify(scope()),
     () => {
       policy.value = undefined
       newer.value = undefined

@@ -35,6 +35,7 @@ export const backup = {
     mended: 'Repaired (the stored one does not open any more)',
     replaced: 'Replaced by the backup’s',
     kept: 'Kept: the same in both',
+    allApis: 'The policy of all APIs',
     none: 'None',
     validTo: 'valid to {date}',
     preferences: 'Also take over the settings (language, appearance, port of the gateway)',

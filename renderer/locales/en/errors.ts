@@ -3,7 +3,7 @@ import { azureErrors, azureReasons } from './azure-errors.ts'
 
 /** For each code: what happened (and why), and what to do about it. */
 export const errors = {
-  things: { certificate: 'certificate', api: 'API', policy: 'policy' },
+  things: { certificate: 'certificate', api: 'API', operation: 'operation', policy: 'policy' },
   /** What the operating system or the reader gave as the reason of a failure, where there is a plain word for it. */
   reasons: {
     ...azureReasons,
@@ -173,6 +173,10 @@ export const errors = {
       what: 'The file is built in a way no ordinary PFX is ({what}, limit {limit}), so it was not opened.',
       todo: 'Ask where the file comes from, and have it exported again.',
     },
+    'operation-taken': {
+      what: 'The operation {operation} already answers {method} {urlTemplate}.',
+      todo: 'Choose another method or URL template, or change that operation.',
+    },
     'policy-invalid': {
       what: 'The policy has an error at line {line}, column {column}: {problem}',
       todo: 'Correct it in the Policy tab, then save again.',
@@ -208,6 +212,10 @@ export const errors = {
     unexpected: {
       what: 'Something happened that Warifu did not expect (reference {reference}).',
       todo: 'Try again. If it stays so, give the reference to whoever looks after Warifu; the log tells more.',
+    },
+    'url-template-invalid': {
+      what: '“{urlTemplate}” is not a URL template: {reason}',
+      todo: 'Write it like /orders, /orders/{id} or /files/{*path}.',
     },
     'workspace-damaged': {
       what: 'The workspace in {folder} is damaged and cannot be opened. The file was left as it is.',

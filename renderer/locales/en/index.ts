@@ -14,6 +14,8 @@ import { gateway } from './gateway.ts'
 import { inspect } from './inspect.ts'
 import { managed } from './managed.ts'
 import { makePfx } from './make-pfx.ts'
+import { operations } from './operations.ts'
+import { otherUses } from './other-uses.ts'
 import { policy } from './policy.ts'
 import { repairs } from './repairs.ts'
 import { replace } from './replace.ts'
@@ -38,6 +40,8 @@ export const en = {
   inspect,
   makePfx,
   managed,
+  operations,
+  otherUses,
   policy,
   repairs,
   replace,

@@ -38,6 +38,7 @@ export const backup: Translated<typeof en> = {
     mended: '修復（保存済みのものが開けなくなっています）',
     replaced: 'バックアップの内容に置き換え',
     kept: '変更なし（どちらも同じ）',
+    allApis: 'すべての API のポリシー',
     none: 'なし',
     validTo: '{date} まで有効',
     preferences: '設定（言語、外観、ゲートウェイのポート）も引き継ぐ',

@@ -3,7 +3,7 @@ import type { Translated } from '../types.ts'
 import { azureErrors, azureReasons } from './azure-errors.ts'
 
 export const errors: Translated<typeof en> = {
-  things: { certificate: '証明書', api: 'API', policy: 'ポリシー' },
+  things: { certificate: '証明書', api: 'API', operation: '操作', policy: 'ポリシー' },
   reasons: {
     ...azureReasons,
     EACCES: 'アクセスが許可されていません',
@@ -172,6 +172,10 @@ export const errors: Translated<typeof en> = {
       what: '通常の PFX にはない構造（{what}、上限 {limit}）のため、開きませんでした。',
       todo: 'ファイルの入手元を確認し、エクスポートし直してもらってください。',
     },
+    'operation-taken': {
+      what: '{method} {urlTemplate} は、操作「{operation}」がすでに使用しています。',
+      todo: '別のメソッドまたは URL テンプレートを指定するか、その操作を変更してください。',
+    },
     'policy-invalid': {
       what: 'ポリシーの {line} 行 {column} 列に誤りがあります。{problem}',
       todo: '［ポリシー］タブで修正してから、もう一度保存してください。',
@@ -207,6 +211,10 @@ export const errors: Translated<typeof en> = {
     unexpected: {
       what: '予期しない問題が発生しました（参照番号 {reference}）。',
       todo: 'もう一度お試しください。解決しない場合は、参照番号を Warifu の管理担当者にお知らせください。詳細はログに記録されています。',
+    },
+    'url-template-invalid': {
+      what: '「{urlTemplate}」は URL テンプレートとして正しくありません。{reason}',
+      todo: '/orders、/orders/{id}、/files/{*path} のように入力してください。',
     },
     'workspace-damaged': {
       what: '{folder} のワークスペースが壊れていて、開けません。ファイルはそのまま残しています。',

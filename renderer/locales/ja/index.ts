@@ -15,6 +15,8 @@ import { gateway } from './gateway.ts'
 import { inspect } from './inspect.ts'
 import { managed } from './managed.ts'
 import { makePfx } from './make-pfx.ts'
+import { operations } from './operations.ts'
+import { otherUses } from './other-uses.ts'
 import { policy } from './policy.ts'
 import { repairs } from './repairs.ts'
 import { replace } from './replace.ts'
@@ -39,6 +41,8 @@ export const ja: Words = {
   inspect,
   makePfx,
   managed,
+  operations,
+  otherUses,
   policy,
   repairs,
   replace,

@@ -1,6 +1,7 @@
 import type { Api } from '../../../preload/contract/apis.ts'
 import type { Bridge } from '../../../preload/contract/requests.ts'
 import type { CertificatesState } from './certificates.ts'
+import { apiScope } from '../../../preload/contract/policies.ts'
 import { policyOf, type PoliciesState } from './policies.ts'
 import { fails, failure, good } from './results.ts'
 import type { World } from './world.ts'
@@ -69,7 +70,8 @@ export const fakeApis = ({
             : { kind: 'none' }
       const api: Api = { ...before, credentials }
       state.apis = state.apis.map((one) => (one.id === id ? api : one))
-      state.policies[id] = { ...policyOf(state, id), etag: `${policyOf(state, id).etag}+`, credentials }
+      const policy = policyOf(state, apiScope(id))
+      state.policies[id] = { ...policy, etag: `${policy.etag ?? ''}+`, credentials }
       emit('workspaceChanged', ['apis', 'certificates', 'policies'])
       return good({ api, effectiveAt: new Date().toISOString() })
     }),

@@ -1,23 +1,31 @@
 import type { Api } from '../../../preload/contract/apis.ts'
-import type { Policy } from '../../../preload/contract/policies.ts'
+import type { Policy, PolicyScope } from '../../../preload/contract/policies.ts'
 import type { Bridge } from '../../../preload/contract/requests.ts'
 import { good } from './results.ts'
 import type { World } from './world.ts'
 
 export interface PoliciesState {
+  /** By `*` for all APIs, an API's id, or `<api>/<operation>`. */
   policies: Record<string, Policy>
 }
 
 export const policiesState = (): PoliciesState => ({ policies: {} })
 
-/** An API's policy; one that nobody wrote says what the API's credentials are. */
-export const policyOf = (state: PoliciesState & { apis: Api[] }, apiId: string): Policy =>
-  (state.policies[apiId] ??= {
-    apiId,
-    etag: '1',
+const keyOf = (scope: PolicyScope): string => {
+  if (scope.kind === 'all-apis') return '*'
+  return scope.kind === 'api' ? scope.apiId : `${scope.apiId}/${scope.operationId}`
+}
+
+/** A scope's policy; one that nobody wrote says what its API's credentials are. */
+export const policyOf = (state: PoliciesState & { apis: Api[] }, scope: PolicyScope): Policy =>
+  (state.policies[keyOf(scope)] ??= {
+    scope,
+    etag: scope.kind === 'api' ? '1' : null,
     text: '<policies>\n    <inbound>\n        <base />\n    </inbound>\n</policies>\n',
     problems: [],
-    credentials: state.apis.find((api) => api.id === apiId)?.credentials ?? { kind: 'none' },
+    credentials: (scope.kind === 'api' && state.apis.find((api) => api.id === scope.apiId)?.credentials) || {
+      kind: 'none',
+    },
   })
 
 export const fakePolicies = ({
@@ -25,17 +33,24 @@ export const fakePolicies = ({
   answer,
   emit,
 }: World<PoliciesState & { apis: Api[] }>): Bridge['policies'] => ({
-  get: (apiId) => answer('policies.get', () => good(policyOf(state, apiId))),
-  save: ({ apiId, text }) =>
+  get: (scope) => answer('policies.get', () => good(policyOf(state, scope))),
+  save: ({ scope, text }) =>
     answer('policies.save', () => {
-      const policy: Policy = { ...policyOf(state, apiId), text, etag: `${policyOf(state, apiId).etag}+` }
-      state.policies[apiId] = policy
+      const before = policyOf(state, scope)
+      const policy: Policy = { ...before, text, etag: `${before.etag ?? ''}+` }
+      state.policies[keyOf(scope)] = policy
       emit('workspaceChanged', ['policies'])
       return good(policy)
     }),
-  check: ({ apiId }) =>
+  remove: ({ scope }) =>
+    answer('policies.remove', () => {
+      Reflect.deleteProperty(state.policies, keyOf(scope))
+      emit('workspaceChanged', ['policies'])
+      return good({ ...policyOf(state, scope), etag: null })
+    }),
+  check: ({ scope }) =>
     answer('policies.check', () => {
-      const { problems, credentials } = policyOf(state, apiId)
+      const { problems, credentials } = policyOf(state, scope)
       return good({ problems, credentials })
     }),
 })

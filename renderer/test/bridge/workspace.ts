@@ -20,6 +20,7 @@ export const workspaceState = (): WorkspaceState => ({
     createdBy: 'tanaka@WS-0412',
     certificates: { added: [], mended: [], kept: [] },
     apis: { added: [], replaced: [], kept: [] },
+    allApisPolicy: 'absent',
     preferences: true,
   },
 })

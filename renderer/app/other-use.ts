@@ -1,0 +1,6 @@
+import type { OtherUse } from '../../preload/contract/certificates.ts'
+import { t } from '../locales/text.ts'
+
+/** A place that names a certificate, in words that fit into a list of APIs. */
+export const otherUseName = ({ kind, displayName }: OtherUse): string =>
+  t(`otherUses.${kind}`, { name: displayName })

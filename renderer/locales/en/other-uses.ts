@@ -1,0 +1,8 @@
+/** What else than an API can name a certificate. */
+export const otherUses = {
+  'all-apis': 'the policy of all APIs',
+  product: 'the product {name}',
+  fragment: 'the policy fragment {name}',
+  'back-end': 'the back end {name}',
+  gateway: 'the gateway {name}',
+} as const

@@ -2,7 +2,7 @@
  * Save proves itself: the back end is checked with the choice before it is saved. A choice with which calls would fail
  * waits for the administrator's word; the check can be skipped, each time or altogether.
  */
-import { ref, shallowRef } from 'vue'
+import { onScopeDispose, ref, shallowRef } from 'vue'
 import type { CredentialsChoice } from '../../../preload/contract/apis.ts'
 import { useBackEndCheck } from '../checks/back-end-check.ts'
 import { wouldFail } from '../checks/verdict.ts'
@@ -50,6 +50,9 @@ export function useProvenSave(apiId: () => string, save: (choice: CredentialsCho
     held.value = undefined
     forget()
   }
+
+  // What waits may hold a password.
+  onScopeDispose(drop)
 
   return { checkFirst, checking, outcome, waiting, held, run, checkChoice, prove, saveNow, drop }
 }

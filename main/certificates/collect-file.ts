@@ -39,8 +39,14 @@ export interface Collection {
 }
 
 /** @throws WarifuError or DamagedDer where nothing at all can be shown. */
-export const collectFile = (bytes: Buffer, kind: FileKind, password: string | null): Collection =>
-  kind === 'pfx' ? collectPfx(bytes, password) : unlockAndPair(findInFile(bytes, kind), password)
+export const collectFile = (bytes: Buffer, kind: FileKind, password: string | null): Collection => {
+  if (kind === 'pfx') return collectPfx(bytes, password)
+  const parts = findInFile(bytes, kind)
+  if (Object.values(parts).every((part: readonly unknown[]) => part.length === 0)) {
+    throw new WarifuError('not-a-certificate-file', { kind })
+  }
+  return unlockAndPair(parts, password)
+}
 
 /** Everything, with the right password; else what lies outside of it, and the reason. */
 const collectPfx = (bytes: Buffer, password: string | null): Collection => {
@@ -107,10 +113,17 @@ const findInFile = (bytes: Buffer, kind: FileKind): Found => {
 const findInPkcs7 = (der: Buffer): Found =>
   found({ certificates: certificatesFromPkcs7(der), revocationLists: revocationListsFromPkcs7(der) })
 
+/** Kinds that a text is called by for the first line of a block; none of its blocks is whole. */
+const pemKinds: readonly FileKind[] = [
+  ...(['pem-certificate', 'pem-bundle', 'pem-private-key'] as const),
+  ...(['certificate-request', 'certificate-list', 'pkcs7'] as const),
+]
+
 /** PEM blocks, or DER that was pasted as base64 without its armour. */
 const findInText = (text: string, kind: FileKind): Found => {
   const blocks = pemBlocks(text)
   if (blocks.length) return merge(blocks.map(findInBlock))
+  if (pemKinds.includes(kind)) throw new WarifuError('file-damaged', { kind, where: 'PEM' })
   const der = Buffer.from(text, 'base64')
   const innerKind = kind === 'base64' ? sniffFileKind(der) : 'unknown'
   if (der[0] !== 0x30 || innerKind === 'pfx') throw new WarifuError('not-a-certificate-file', { kind })

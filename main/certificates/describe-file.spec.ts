@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { describeFile } from './describe-file.ts'
 import {
@@ -198,6 +199,21 @@ describe('the inspector', () => {
       values: [expect.stringMatching(/^02:/)],
     })
     expect(certificate?.facts.keyUsage).toEqual([])
+  })
+
+  it('never shows nothing without saying why', () => {
+    const publicKey = createPublicKey(leaf.privateKey).export({ format: 'pem', type: 'spki' })
+    for (const content of [
+      publicKey,
+      derToPem('PKCS12', Buffer.from('noise')),
+      derToPem('DH PARAMETERS', root.certificateDer),
+    ]) {
+      expect(look(content).problem).toMatchObject({ code: 'not-a-certificate-file' })
+    }
+    expect(look(leaf.certificatePem.slice(0, 300))).toMatchObject({
+      kind: 'pem-certificate',
+      problem: { code: 'file-damaged', details: { where: 'PEM' } },
+    })
   })
 
   it('says what a file is when there is nothing to show', () => {

@@ -2,6 +2,7 @@
 import type { FileKind } from '../../preload/contract/files.ts'
 import { childrenOf, DamagedDer, NestedTooDeep, readDer, tag, type DerNode } from './der-reader.ts'
 import { readOid } from './der-fields.ts'
+import { binaryKind } from './file-signatures.ts'
 import { oids } from './oids.ts'
 import { pemBlocks } from './pem.ts'
 
@@ -11,38 +12,11 @@ export const sniffFileKind = (bytes: Uint8Array): FileKind => {
   return binaryKind(buffer) ?? derKind(buffer) ?? textKind(buffer) ?? 'unknown'
 }
 
-/** First octets in hexadecimal, from the formats' own documents. */
-const signatures: readonly (readonly [prefix: string, kind: FileKind])[] = [
-  ['feedfeed', 'java-keystore'],
-  ['cececece', 'java-keystore'],
-  ['504b0304', 'archive'],
-  ['1f8b', 'archive'],
-  ['377abcaf271c', 'archive'],
-  ['526172211a07', 'archive'],
-  ['fd377a585a00', 'archive'],
-  ['425a68', 'archive'],
-  ['25504446', 'pdf'],
-  ['89504e47', 'image'],
-  ['ffd8ff', 'image'],
-  ['47494638', 'image'],
-  ['424d', 'image'],
-  ['49492a00', 'image'],
-  ['4d4d002a', 'image'],
-  ['7f454c46', 'program'],
-  ['4d5a', 'program'],
-  ['cafebabe', 'program'],
-  ['feedfacf', 'program'],
-  ['cffaedfe', 'program'],
-]
-
-const binaryKind = (bytes: Buffer): FileKind | undefined => {
-  const start = bytes.subarray(0, 16).toString('hex')
-  if (start.startsWith('52494646') && start.startsWith('57454250', 16)) return 'image'
-  return signatures.find(([prefix]) => start.startsWith(prefix))?.[1]
-}
-
 /** A PFX that is cut short must still be called a PFX, so its beginning is enough. */
 const pfxBeginning = /^30(?:80|[0-7][0-9a-f]|8[1-8](?:[0-9a-f]{2})+?)0201(?:00|01|02|03|04|05|06|07)30/
+
+/** … and one that went through a program that took it for text: its octets above 127 have become UTF-8. */
+const pfxBeginningAsText = /^30(?:c28[1-4]|efbfbd)(?:[0-9a-f]{2}){1,8}?02010330/
 
 const derKind = (bytes: Buffer): FileKind | undefined => {
   if (bytes[0] !== 0x30) return undefined
@@ -52,7 +26,8 @@ const derKind = (bytes: Buffer): FileKind | undefined => {
     if (error instanceof NestedTooDeep) return 'unknown'
     if (!(error instanceof DamagedDer)) throw error
   }
-  return pfxBeginning.test(bytes.subarray(0, 16).toString('hex')) ? 'pfx' : undefined
+  const start = bytes.subarray(0, 16).toString('hex')
+  return pfxBeginning.test(start) || pfxBeginningAsText.test(start) ? 'pfx' : undefined
 }
 
 /** By the tags of the first fields, which tell all these formats apart. */
@@ -67,6 +42,7 @@ const kindOfSequence = (fields: readonly DerNode[]): FileKind => {
   }
   if (first?.tag === tag.sequence) {
     if (second?.tag === tag.octetString && fields.length === 2) return 'encrypted-private-key'
+    if (second?.tag === tag.bitString && fields.length === 2) return 'public-key'
     if (second?.tag === tag.sequence && third?.tag === tag.bitString) return signedKind(first)
   }
   return 'unknown'
@@ -102,20 +78,25 @@ const signedKind = (signed: DerNode): FileKind => {
 const textKind = (bytes: Buffer): FileKind | undefined => {
   const text = decodeText(bytes)
   if (text === undefined) return undefined
-  const labels = pemBlocks(text).map(({ label }) => label)
+  const whole = pemBlocks(text).map(({ label }) => label)
+  const labels = whole.length ? whole : pemBeginnings(text)
   if (labels.length) return pemKind(labels)
-  const start = text.trimStart().slice(0, 64).toLowerCase()
-  if (start.startsWith('ssh-') || start.startsWith('ecdsa-sha2-') || start.startsWith('putty-user-key'))
-    return 'ssh-key'
-  if (start.startsWith('<!doctype html') || start.startsWith('<html') || start.startsWith('<head'))
-    return 'html'
+  const start = text.trimStart().slice(0, 1024).toLowerCase()
+  if (/^(?:ssh-|ecdsa-sha2-|sk-ssh-|putty-user-key|---- begin ssh2)/.test(start)) return 'ssh-key'
+  if (/^<(?:!doctype html|html|head)/.test(start)) return 'html'
+  if (start.startsWith('<') && start.includes('<svg')) return 'image'
   if (isJson(text)) return 'json'
   // DER begins with 30 8x, which is "MI" in base64.
   return /^MI[A-Za-z0-9+/\s]{30,}={0,2}\s*$/.test(text.trimStart()) ? 'base64' : 'text'
 }
 
+/** Labels of PEM blocks whether or not they are whole: one that is cut short must still be called by its name. */
+const pemBeginnings = (text: string): string[] =>
+  Array.from(text.matchAll(/-----BEGIN ([A-Z0-9 ]{1,64})-----/g), ([, label = '']) => label)
+
 const pemKind = (labels: readonly string[]): FileKind => {
   const isCertificate = (label: string): boolean => label.endsWith('CERTIFICATE')
+  if (labels.some((label) => label.startsWith('PGP '))) return 'pgp'
   const isKey = (label: string): boolean => label.endsWith('PRIVATE KEY')
   if (labels.some((label) => label === 'OPENSSH PRIVATE KEY' || label.startsWith('SSH2'))) return 'ssh-key'
   if (labels.length > 1 && labels.some(isCertificate)) return 'pem-bundle'
@@ -124,17 +105,22 @@ const pemKind = (labels: readonly string[]): FileKind => {
   if (labels.some((label) => label.endsWith('CERTIFICATE REQUEST'))) return 'certificate-request'
   if (labels.includes('X509 CRL')) return 'certificate-list'
   if (labels.includes('PKCS7') || labels.includes('CMS')) return 'pkcs7'
+  if (labels.some((label) => label.endsWith('PUBLIC KEY'))) return 'public-key'
   return labels.includes('PKCS12') ? 'base64' : 'text'
 }
 
-/** UTF-8, or UTF-16 as old Windows editors save it; undefined for what is not text. */
+/** UTF-16 as Windows editors save it, UTF-8, or what Japanese text had before; undefined for what is not text. */
 export const decodeText = (bytes: Buffer): string | undefined => {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : 'utf-8'
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeAs('utf-16le', bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeAs('utf-16be', bytes)
+  for (const encoding of ['utf-8', 'iso-2022-jp', 'euc-jp', 'shift_jis']) {
+    const text = decodeAs(encoding, bytes)
+    if (text !== undefined) return text
+  }
+  return undefined
+}
+
+const decodeAs = (encoding: string, bytes: Buffer): string | undefined => {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
     // Tabs and line ends are text; any other control character is not.

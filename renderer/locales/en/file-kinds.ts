@@ -42,20 +42,36 @@ export const fileKinds = {
     what: 'This is an encrypted private key without its certificate.',
     todo: withCertificate,
   },
+  'public-key': {
+    what: 'This is a public key alone, without a certificate and without its private key.',
+    todo: withKey,
+  },
   'java-keystore': {
-    what: 'This is a Java key store (JKS or JCEKS).',
+    what: 'This is a Java key store (JKS, JCEKS or Bouncy Castle).',
     todo: 'Convert it first: keytool -importkeystore -srckeystore FILE -destkeystore client.pfx -deststoretype PKCS12',
+  },
+  'certificate-store': {
+    what: 'This is a Windows certificate store (.sst): certificates without a private key.',
+    todo: `${needed} In Windows, export the certificate again and choose “Yes, export the private key”.`,
   },
   'ssh-key': {
     what: 'This is an SSH key. TLS needs a certificate.',
     todo: 'Ask your CA for a client certificate as a .pfx file.',
   },
+  pgp: {
+    what: 'This is an OpenPGP key or message. TLS needs a certificate.',
+    todo: 'If the .pfx was encrypted for you with it, decrypt it first. Otherwise ask your CA for a .pfx file.',
+  },
   base64: {
     what: 'This is text in base64, perhaps a file that was sent as text.',
-    todo: 'Decode it to the original file first, then choose that.',
+    todo: 'Turn it back into the original file and choose that. In Windows: certutil -decode FILE client.pfx; elsewhere: base64 -d FILE > client.pfx',
   },
   image: { what: 'This is a picture.', todo: needed },
   pdf: { what: 'This is a PDF document.', todo: needed },
+  'office-document': {
+    what: 'This is an Office document.',
+    todo: `${needed} If it lies in the document, save it from there to a file of its own.`,
+  },
   archive: { what: 'This is a compressed archive.', todo: 'Unpack it and choose the .pfx file inside.' },
   program: { what: 'This is a program.', todo: needed },
   html: {

@@ -41,20 +41,36 @@ export const fileKinds: Translated<typeof en> = {
     what: 'これは暗号化された秘密キーです。証明書は含まれていません。',
     todo: withCertificate,
   },
+  'public-key': {
+    what: 'これは公開キーだけのファイルです。証明書も秘密キーも含まれていません。',
+    todo: withKey,
+  },
   'java-keystore': {
-    what: 'これは Java のキーストア（JKS または JCEKS）です。',
+    what: 'これは Java のキーストア（JKS、JCEKS または Bouncy Castle）です。',
     todo: '先に変換してください。例: keytool -importkeystore -srckeystore ファイル名 -destkeystore client.pfx -deststoretype PKCS12',
+  },
+  'certificate-store': {
+    what: 'これは Windows の証明書ストア（.sst）です。証明書のみで、秘密キーは含まれていません。',
+    todo: `${needed}Windows で［はい、秘密キーをエクスポートします］を選んで、もう一度エクスポートしてください。`,
   },
   'ssh-key': {
     what: 'これは SSH キーです。TLS には証明書が必要です。',
     todo: 'CA に、クライアント証明書を .pfx ファイルで発行してもらってください。',
   },
+  pgp: {
+    what: 'これは OpenPGP のキーまたはメッセージです。TLS には証明書が必要です。',
+    todo: '.pfx が OpenPGP で暗号化されている場合は、先に復号してください。それ以外の場合は、CA に .pfx ファイルを発行してもらってください。',
+  },
   base64: {
     what: 'これは Base64 のテキストです。ファイルがテキストとして送られた可能性があります。',
-    todo: '元のファイルに戻してから選択してください。',
+    todo: '元のファイルに戻してから選択してください。Windows の場合: certutil -decode ファイル名 client.pfx。その他の場合: base64 -d ファイル名 > client.pfx',
   },
   image: { what: 'これは画像ファイルです。', todo: needed },
   pdf: { what: 'これは PDF 文書です。', todo: needed },
+  'office-document': {
+    what: 'これは Office 文書です。',
+    todo: `${needed}文書に埋め込まれている場合は、取り出して別のファイルに保存してください。`,
+  },
   archive: {
     what: 'これは圧縮ファイルです。',
     todo: '展開してから、中にある .pfx ファイルを選択してください。',

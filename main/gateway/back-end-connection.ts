@@ -1,22 +1,23 @@
-/** One connection to a back end: plain or TLS, used by one call at a time. */
+/**
+ * One connection to a back end: plain or TLS, and with HTTP/1.1 used by one call at a time, or with HTTP/2 by many. Which
+ * of the two the back end chooses in the handshake (ALPN).
+ */
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls'
 import type { GatewayCall } from '../../preload/contract/gateway.ts'
+import type { Exchange, ExchangeUser } from './exchange.ts'
 import { whenAccepted } from './handshake/acceptance.ts'
 import { RecordedHandshake } from './handshake/recorded-handshake.ts'
+import { Http1Exchange } from './http1/exchange.ts'
+import type { HttpRequest } from './http1/request.ts'
+import { Http2Connection } from './http2/connection.ts'
 import { verificationFailure, verificationOptions, type ServerVerification } from './server-verification.ts'
-
-/** The call that uses the connection right now. */
-export interface ConnectionUser {
-  onBackEndBytes(bytes: Buffer): void
-  onBackEndDrain(): void
-  /** The connection has ended; `error` is null for an orderly end. */
-  onBackEndEnd(error: Error | null): void
-}
 
 export interface ConnectionOptions {
   host: string
   port: number
+  /** Octets of an answer's head. */
+  headBytes: number
   /** Null for plain HTTP. */
   tls: {
     context: SecureContext
@@ -24,6 +25,8 @@ export interface ConnectionOptions {
     session: Buffer | null
     /** Looks at the handshake, to learn whether the server asks for a certificate. Such a connection is slower. */
     recorded: boolean
+    /** Offers HTTP/2. */
+    http2: boolean
   } | null
 }
 
@@ -32,6 +35,12 @@ export interface ConnectionEvents {
   /** Exactly once, whether or not it had opened. */
   onClose(connection: BackEndConnection, error: Error | null): void
   onSession(session: Buffer): void
+  /** A call over HTTP/1.1 is done with it. `keepAliveSeconds`: as the back end announced it. */
+  onFree(connection: BackEndConnection, keepAliveSeconds: number | null): void
+  /** A call over HTTP/2 is done with its stream. */
+  onRoom(connection: BackEndConnection): void
+  /** The back end chose HTTP/2 and then asked for HTTP/1.1. */
+  onHttp1Required(): void
 }
 
 export class BackEndConnection {
@@ -44,13 +53,21 @@ export class BackEndConnection {
   callsServed = 0
   /** When the pool should stop offering it, by the monotonic clock in ms. */
   idleUntil = Infinity
-  #user: ConnectionUser | null = null
+  /** Null for HTTP/1.1. */
+  http2: Http2Connection | null = null
+  readonly #headBytes: number
+  readonly #events: ConnectionEvents
+  /** The call that has it, over HTTP/1.1. */
+  #exchange: Http1Exchange | null = null
   #error: Error | null = null
 
   constructor(options: ConnectionOptions, events: ConnectionEvents) {
     const { tls } = options
+    this.#headBytes = options.headBytes
+    this.#events = events
     if (tls === null) {
       this.socket = openTcp(options).on('connect', () => events.onOpen(this))
+      this.#readHttp1()
     } else {
       this.recorded = tls.recorded ? new RecordedHandshake(openTcp(options)) : null
       const socket = openTls(options, tls, this.recorded)
@@ -62,17 +79,10 @@ export class BackEndConnection {
           return
         }
         this.tls = factsOf(socket)
-        if (this.recorded?.flight().asksForCertificate) whenAccepted(socket, () => events.onOpen(this))
-        else events.onOpen(this)
+        if (socket.alpnProtocol === 'h2') this.#beginHttp2(socket)
+        else this.#beginHttp1(socket)
       })
     }
-    this.socket.on('data', (bytes) => {
-      if (this.#user) this.#user.onBackEndBytes(bytes)
-      // Bytes that nobody asked for: the next call must not take them for its answer.
-      else this.socket.destroy()
-    })
-    this.socket.on('drain', () => this.#user?.onBackEndDrain())
-    this.socket.on('end', () => this.#ended(null))
     this.socket.on('error', (error) => {
       this.#error = error
       this.#ended(error)
@@ -83,25 +93,63 @@ export class BackEndConnection {
     })
   }
 
-  use(user: ConnectionUser): void {
-    this.#user = user
+  /** Begins a call on it. */
+  exchange(user: ExchangeUser, request: HttpRequest): Exchange {
     this.callsServed++
+    if (this.http2) return this.http2.exchange(user, request)
+    this.#exchange = new Http1Exchange(this, user, request.method, this.#headBytes)
+    return this.#exchange
   }
 
-  /** The call is done with it. */
-  free(): void {
-    this.#user = null
+  /** The call over HTTP/1.1 is done with it. */
+  free(keepAliveSeconds: number | null): void {
+    this.#exchange = null
+    this.#events.onFree(this, keepAliveSeconds)
+  }
+
+  /** Ends it once no call uses it any more. */
+  retire(): void {
+    if (this.http2) this.http2.close()
+    else if (this.#exchange === null) this.destroy()
   }
 
   destroy(): void {
-    this.#user = null
+    this.#exchange = null
     this.socket.destroy()
   }
 
+  #beginHttp1(socket: TLSSocket): void {
+    this.#readHttp1()
+    if (this.recorded?.flight().asksForCertificate) whenAccepted(socket, () => this.#events.onOpen(this))
+    else this.#events.onOpen(this)
+  }
+
+  #readHttp1(): void {
+    this.socket.on('data', (bytes) => {
+      if (this.#exchange) this.#exchange.onBytes(bytes)
+      // Bytes that nobody asked for: the next call must not take them for its answer.
+      else this.socket.destroy()
+    })
+    this.socket.on('drain', () => this.#exchange?.onDrain())
+    this.socket.on('end', () => this.#ended(null))
+  }
+
+  #beginHttp2(socket: TLSSocket): void {
+    this.http2 = new Http2Connection(
+      socket,
+      { headBytes: this.#headBytes, single: this.recorded !== null },
+      {
+        onReady: () => this.#events.onOpen(this),
+        onRoom: () => this.#events.onRoom(this),
+        onHttp1Required: () => this.#events.onHttp1Required(),
+      },
+    )
+  }
+
   #ended(error: Error | null): void {
-    const user = this.#user
-    this.#user = null
-    user?.onBackEndEnd(error)
+    const exchange = this.#exchange
+    this.#exchange = null
+    exchange?.onEnd(error)
   }
 }
 
@@ -109,7 +157,7 @@ const openTcp = ({ host, port }: ConnectionOptions): Socket => connectTcp({ host
 
 const openTls = (
   { host, port }: ConnectionOptions,
-  { context, verification, session }: NonNullable<ConnectionOptions['tls']>,
+  { context, verification, session, http2 }: NonNullable<ConnectionOptions['tls']>,
   recorded: RecordedHandshake | null,
 ): TLSSocket => {
   const socket = connectTls({
@@ -118,7 +166,7 @@ const openTls = (
     ...verificationOptions(verification, host),
     secureContext: context,
     ...(session === null ? {} : { session }),
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols: http2 ? ['h2', 'http/1.1'] : ['http/1.1'],
   })
   if (recorded) recorded.follow(socket)
   else socket.setNoDelay(true)

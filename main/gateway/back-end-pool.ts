@@ -24,6 +24,8 @@ export interface BackEnd {
   trustPem: string | null
   verification: ServerVerification
   identity: Identity | null
+  /** Whether HTTP/2 is offered. */
+  http2: boolean
 }
 
 /** A call that waits for a connection. */
@@ -35,7 +37,10 @@ export interface ConnectionSeeker {
 export class BackEndPool {
   readonly backEnd: BackEnd
   readonly #limits: Limits
+  /** Of HTTP/1.1, each without a call. */
   readonly #idle: BackEndConnection[] = []
+  /** Of HTTP/2, each with any number of calls. */
+  readonly #shared: BackEndConnection[] = []
   readonly #seekers: { seeker: ConnectionSeeker; fresh: boolean }[] = []
   readonly #connections = new Set<BackEndConnection>()
   readonly #connecting = new Map<BackEndConnection, NodeJS.Timeout>()
@@ -45,6 +50,12 @@ export class BackEndPool {
   #asks: boolean | null = null
   /** Whether a handshake that was looked at has come to a good end; until then each is. */
   #accepted = false
+  /** How many calls one more connection would take, as the last that opened does. */
+  #callsEach = 1
+  /** For calls that HTTP/2 does not carry. */
+  #http1: BackEndPool | null = null
+  /** The back end chose HTTP/2 and then asked for HTTP/1.1. */
+  #http1Required = false
   #retired = false
 
   constructor(backEnd: BackEnd, limits: Limits) {
@@ -52,29 +63,38 @@ export class BackEndPool {
     this.#limits = limits
   }
 
+  /** The same back end over HTTP/1.1: this pool, where it does not offer HTTP/2 anyway. */
+  get http1(): BackEndPool {
+    if (!this.backEnd.http2) return this
+    this.#http1 ??= new BackEndPool({ ...this.backEnd, http2: false }, this.#limits)
+    return this.#http1
+  }
+
   /**
    * Gives `seeker` an idle connection at once, or a new one when it has opened. `fresh`: only a new one, since
    * an idle one has just turned out to be dead and the others may be as well.
    */
   acquire(seeker: ConnectionSeeker, fresh = false): void {
-    const connection = fresh ? undefined : this.#idle.pop()
-    if (connection) return seeker.onConnection(connection)
+    if (this.#http1Required) return this.http1.acquire(seeker, fresh)
+    const connection =
+      this.#shared.find(({ http2 }) => http2?.hasRoom) ?? (fresh ? undefined : this.#idle.pop())
+    if (connection) return this.#give(connection, seeker)
     if (this.#seekers.length >= this.#limits.waitingCalls) {
       return seeker.onNoConnection(failure('BackEndBusy', this.backEnd.host))
     }
     this.#seekers.push({ seeker, fresh })
-    if (this.#connections.size < this.#limits.backEndConnections) this.#open()
+    this.#openIfNeeded()
   }
 
   /** The call has ended before it got its connection. */
   forget(seeker: ConnectionSeeker): void {
     const place = this.#seekers.findIndex((waiting) => waiting.seeker === seeker)
     if (place >= 0) this.#seekers.splice(place, 1)
+    this.#http1?.forget(seeker)
   }
 
-  /** Takes back a connection whose call is done. `keepAliveSeconds`: as the back end announced it. */
-  release(connection: BackEndConnection, keepAliveSeconds: number | null): void {
-    connection.free()
+  /** Takes back a connection of HTTP/1.1 whose call is done. `keepAliveSeconds`: as the back end announced it. */
+  #release(connection: BackEndConnection, keepAliveSeconds: number | null): void {
     // A recorded connection takes every byte through JavaScript twice, and has told what it was for.
     if (connection.recorded !== null && connection.callsServed > 0) return connection.destroy()
     const place = this.#seekers.findIndex(({ fresh }) => !fresh || connection.callsServed === 0)
@@ -91,6 +111,8 @@ export class BackEndPool {
   retire(): void {
     this.#retired = true
     for (const connection of this.#idle.splice(0)) connection.destroy()
+    for (const connection of this.#shared) connection.retire()
+    this.#http1?.retire()
   }
 
   /** Closes idle connections whose time is over. */
@@ -102,10 +124,24 @@ export class BackEndPool {
         connection.destroy()
       }
     }
+    for (const connection of this.#shared) if (connection.idleUntil <= now) connection.retire()
+    this.#http1?.sweep(now)
+  }
+
+  #give(connection: BackEndConnection, seeker: ConnectionSeeker): void {
+    connection.idleUntil = Infinity
+    seeker.onConnection(connection)
+  }
+
+  #openIfNeeded(): void {
+    const underWay = this.#connecting.size * this.#callsEach
+    if (this.#seekers.length > underWay && this.#connections.size < this.#limits.backEndConnections) {
+      this.#open()
+    }
   }
 
   #open(): void {
-    const { host, port, protocol, identity, verification } = this.backEnd
+    const { host, port, protocol, identity, verification, http2 } = this.backEnd
     let context: SecureContext | null
     try {
       context = protocol === 'https:' ? this.#secureContext() : null
@@ -119,17 +155,22 @@ export class BackEndPool {
       {
         host,
         port,
+        headBytes: this.#limits.headBytes,
         tls: context && {
           context,
           verification,
           session: this.#session,
           recorded: !this.#accepted && !recording,
+          http2,
         },
       },
       {
         onOpen: (opened) => this.#opened(opened),
         onClose: (closed, error) => this.#closed(closed, error),
         onSession: (session) => (this.#session = session),
+        onFree: (freed, keepAliveSeconds) => this.#release(freed, keepAliveSeconds),
+        onRoom: (shared) => this.#serveFrom(shared),
+        onHttp1Required: () => (this.#http1Required = true),
       },
     )
     this.#connections.add(connection)
@@ -142,13 +183,33 @@ export class BackEndPool {
     this.#connecting.delete(connection)
     this.#learn(connection)
     this.#accepted ||= connection.recorded !== null
-    this.release(connection, null)
+    if (connection.http2 === null) return this.#release(connection, null)
+    this.#callsEach = connection.http2.capacity
+    // When nothing was known of the back end, each call that came asked for a connection of its own.
+    const needless = this.#seekers.length === 0 && this.#shared.some(({ http2 }) => http2?.hasRoom)
+    if (needless) return connection.destroy()
+    this.#shared.push(connection)
+    this.#serveFrom(connection)
+  }
+
+  /** Lets calls that wait begin on a connection of HTTP/2. */
+  #serveFrom(connection: BackEndConnection): void {
+    while (connection.http2?.hasRoom) {
+      const next = this.#seekers.shift()
+      if (!next) break
+      this.#give(connection, next.seeker)
+    }
+    if (!connection.http2?.idle) return
+    if (this.#retired) connection.retire()
+    connection.idleUntil = performance.now() + this.#limits.backEndIdleMs
   }
 
   #closed(connection: BackEndConnection, error: Error | null): void {
     this.#connections.delete(connection)
-    const place = this.#idle.indexOf(connection)
-    if (place >= 0) this.#idle.splice(place, 1)
+    for (const list of [this.#idle, this.#shared]) {
+      const place = list.indexOf(connection)
+      if (place >= 0) list.splice(place, 1)
+    }
     if (this.#connecting.has(connection)) {
       this.#learn(connection)
       clearTimeout(this.#connecting.get(connection))
@@ -157,7 +218,7 @@ export class BackEndPool {
       this.#session = null
       this.#seekers.shift()?.seeker.onNoConnection(this.#handshakeFailure(error))
     }
-    if (this.#seekers.length > this.#connecting.size) this.#open()
+    this.#openIfNeeded()
   }
 
   /** The certificate that its connections present; null when there is none, or when the server asks for none. */

@@ -39,5 +39,6 @@ export interface CallResult {
   /** Of the connection; null where there was none, or where it is plain HTTP. */
   tls: GatewayCall['tls']
   presented: GatewayCall['presented']
+  httpVersion: GatewayCall['httpVersion']
   connectionReused: boolean
 }

@@ -15,6 +15,7 @@ const call = (changes: Partial<GatewayCall>): GatewayCall => ({
   error: null,
   presented: { certificateId: 'one', subject: 'CN=one', thumbprint: 'AA' },
   tls: null,
+  httpVersion: '1.1',
   connectionReused: false,
   ...changes,
 })

@@ -45,6 +45,7 @@ export class CallRecorder {
       error: null,
       presented: null,
       tls: null,
+      httpVersion: null,
       connectionReused: false,
     }
   }

@@ -2,9 +2,10 @@
  * One call: a request on its way to the back end and the answer on its way back. Bodies pass piece by piece, and
  * whichever side is slower sets the pace.
  */
-import type { BackEndConnection, ConnectionUser } from './back-end-connection.ts'
-import type { ConnectionSeeker } from './back-end-pool.ts'
+import type { BackEndConnection } from './back-end-connection.ts'
+import type { BackEndPool, ConnectionSeeker } from './back-end-pool.ts'
 import type { CallContext, CallResult } from './call-context.ts'
+import type { Exchange, ExchangeUser } from './exchange.ts'
 import { failure, statusOf, type Failure } from './failure.ts'
 import {
   answerFraming,
@@ -15,21 +16,24 @@ import {
   type AnswerFraming,
 } from './forwarding.ts'
 import { bodyReader, type BodyReader } from './http1/body.ts'
-import { readResponse, type HttpResponse } from './http1/response.ts'
+import type { HttpResponse } from './http1/response.ts'
 import type { OwnAnswer } from './route.ts'
 
 /** RFC 9110, 9.2.2: repeating them changes nothing. */
 const idempotentMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'])
-const endOfHead = Buffer.from('\r\n\r\n')
 
-export class Call implements ConnectionUser, ConnectionSeeker {
+/** Of a body, kept for sending it again: more than most calls of APIs carry. */
+const maxHeldBytes = 64 * 1024
+
+export class Call implements ExchangeUser, ConnectionSeeker {
   readonly #context: CallContext
   readonly #onEnd: (result: CallResult) => void
-  #connection: BackEndConnection | null = null
-  /** The request's body that waits for a connection. */
-  #held: Buffer[] = []
+  readonly #pool: BackEndPool
+  #exchange: Exchange | null = null
+  /** The request's body so far, in case it must be sent (again); null once it is too long for that. */
+  #held: Buffer[] | null = []
+  #heldBytes = 0
   #requestDone: boolean
-  #responseHead: Buffer | null = null
   #response: HttpResponse | null = null
   #body: BodyReader | null = null
   #framing: AnswerFraming = { dechunk: false, close: false }
@@ -37,6 +41,7 @@ export class Call implements ConnectionUser, ConnectionSeeker {
   #clientBehind = false
   #upgraded = false
   #tls: BackEndConnection['tls'] = null
+  #httpVersion: CallResult['httpVersion'] = null
   #connectionReused = false
   #retried = false
   #ended = false
@@ -48,6 +53,8 @@ export class Call implements ConnectionUser, ConnectionSeeker {
   constructor(context: CallContext, onEnd: (result: CallResult) => void) {
     this.#context = context
     this.#onEnd = onEnd
+    // Another protocol can follow on a connection of HTTP/1.1 only.
+    this.#pool = context.request.upgrade === null ? context.pool : context.pool.http1
     this.#requestDone = context.request.framing.kind === 'none'
     const { totalMs, connectMs, firstByteMs } = context.limits
     this.#lastMoment = totalMs === 0 ? Infinity : performance.now() + totalMs
@@ -56,25 +63,22 @@ export class Call implements ConnectionUser, ConnectionSeeker {
 
   /** Begins: the policy's gates first, then the back end. */
   start(): void {
-    const { request, route, pool, hop } = this.#context
+    const { request, route, hop } = this.#context
     if (route.refusal) return this.fail(route.refusal)
     for (const gate of route.gates) {
       const stopped = gate(request, hop.clientAddress)
       if (stopped) return 'code' in stopped ? this.fail(stopped) : this.#answer(stopped)
     }
-    pool.acquire(this)
+    this.#pool.acquire(this)
   }
 
   /** A piece of the request's body, as it came. */
   onRequestBody(bytes: Buffer): void {
     if (this.#ended) return
-    if (this.#connection === null) {
-      this.#held.push(bytes)
-      this.#context.client.pause()
-      return
-    }
+    this.#hold(bytes)
+    if (this.#exchange === null) return this.#context.client.pause()
     this.#extendDeadline(this.#context.limits.bodyIdleMs)
-    if (!this.#connection.socket.write(bytes)) this.#context.client.pause()
+    if (!this.#exchange.write(bytes)) this.#context.client.pause()
   }
 
   onRequestEnd(): void {
@@ -86,32 +90,25 @@ export class Call implements ConnectionUser, ConnectionSeeker {
   onClientGone(): void {
     if (this.#ended) return
     this.#endWith(0)
-    this.#dropConnection()
+    this.#dropExchange()
   }
 
   /** The client takes bytes again. */
   onClientDrain(): void {
     this.#clientBehind = false
     this.#extendDeadline(this.#upgraded ? Infinity : this.#context.limits.bodyIdleMs)
-    this.#connection?.socket.resume()
+    this.#exchange?.resume()
   }
 
   onConnection(connection: BackEndConnection): void {
     const { request, route, hop, client } = this.#context
-    this.#connection = connection
     this.#tls = connection.tls
+    this.#httpVersion = connection.http2 ? '2' : '1.1'
     this.#connectionReused = connection.callsServed > 0
-    connection.use(this)
     this.#extendDeadline(this.#context.limits.firstByteMs)
-    const { socket } = connection
-    const head = requestHead(request, route, hop)
-    if (this.#held.length === 0) {
-      socket.write(head, 'latin1')
-    } else {
-      socket.write(Buffer.concat([Buffer.from(head, 'latin1'), ...this.#held]))
-      // Kept until the answer begins, in case the connection turns out to be dead.
-      if (!this.#requestDone) this.#held = []
-    }
+    this.#exchange = connection.exchange(this, request)
+    // Before there was a connection, or another is asked for, everything is held.
+    this.#exchange.begin(requestHead(request, route, hop), this.#held ?? [])
     if (!this.#requestDone) client.resume()
   }
 
@@ -119,34 +116,59 @@ export class Call implements ConnectionUser, ConnectionSeeker {
     this.fail(cause)
   }
 
-  onBackEndBytes(bytes: Buffer): void {
-    if (this.#upgraded) return this.#toClient(bytes)
-    if (this.#body !== null) return this.#onBody(bytes, 0)
-    const read = this.#responseHead === null ? bytes : Buffer.concat([this.#responseHead, bytes])
-    this.#responseHead = null
-    this.#onHead(read)
+  onInterim(response: HttpResponse): void {
+    const { request, route, client, hop } = this.#context
+    const head = responseHead(response, route, this.#framing, hop.pseudonym)
+    if (request.minor === 1) client.write(Buffer.from(head, 'latin1'))
   }
 
-  onBackEndDrain(): void {
+  onResponse(response: HttpResponse, bytes: Buffer, from: number): void {
+    const { request, route, limits, hop } = this.#context
+    if (response.status === 101 && request.upgrade === null) {
+      return this.onUnreadable('It changed the protocol unasked.')
+    }
+    if (route.responseAnswer && response.status !== 101) {
+      this.#dropExchange()
+      return this.#answer(route.responseAnswer)
+    }
+    this.#response = response
+    this.#held = null
+    this.#framing = answerFraming(response, request)
+    // An answer that came before the whole request leaves bytes behind that nobody will read.
+    if (!this.#requestDone) this.#framing.close = true
+    this.#extendDeadline(limits.bodyIdleMs)
+    const head = responseHead(response, route, this.#framing, hop.pseudonym)
+    if (response.status === 101) return this.#upgrade(head, bytes.subarray(from))
+    this.#body = bodyReader(response.framing)
+    this.#onBody(bytes, from, head)
+  }
+
+  onResponseBytes(bytes: Buffer): void {
+    if (this.#upgraded) this.#toClient(bytes)
+    else this.#onBody(bytes, 0)
+  }
+
+  onUnreadable(detail: string): void {
+    this.fail(failure('BackEndProtocolError', detail))
+  }
+
+  onExchangeDrain(): void {
     this.#extendDeadline(this.#upgraded ? Infinity : this.#context.limits.bodyIdleMs)
     this.#context.client.resume()
   }
 
-  onBackEndEnd(error: Error | null): void {
-    const connection = this.#connection
-    this.#connection = null
+  onExchangeEnd(error: Error | null, untouched: boolean): void {
+    this.#exchange = null
     if (this.#ended) return
     if (this.#upgraded) return this.#finish(true)
     if (this.#body !== null && this.#response?.framing.kind === 'until-close' && error === null) {
       return this.#finish(true)
     }
-    if (this.#response === null && this.#mayRetry()) {
+    if (this.#response === null && this.#mayRetry(untouched)) {
       this.#retried = true
-      connection?.destroy()
-      return this.#context.pool.acquire(this, true)
+      return this.#pool.acquire(this, true)
     }
-    this.#connection = connection
-    this.fail(this.#explained(this.#context.pool.failureOf(error)))
+    this.fail(this.#explained(this.#pool.failureOf(error)))
   }
 
   /** Nothing came in time. */
@@ -155,10 +177,10 @@ export class Call implements ConnectionUser, ConnectionSeeker {
       this.onClientGone()
       return this.#context.client.abort()
     }
-    const { backEnd } = this.#context.pool
+    const { backEnd } = this.#pool
     const phase =
-      this.#connection === null ? 'no connection' : this.#response === null ? 'no answer' : 'no more bytes'
-    if (!this.#requestDone && this.#connection !== null) return this.fail(failure('RequestTimedOut'))
+      this.#exchange === null ? 'no connection' : this.#response === null ? 'no answer' : 'no more bytes'
+    if (!this.#requestDone && this.#exchange !== null) return this.fail(failure('RequestTimedOut'))
     this.fail(failure('BackEndTimedOut', `${backEnd.host}:${backEnd.port}: ${phase}`))
   }
 
@@ -169,7 +191,7 @@ export class Call implements ConnectionUser, ConnectionSeeker {
     this.#error = cause
     const begun = this.#response !== null
     this.#endWith(begun ? (this.#response?.status ?? 0) : statusOf(cause.code))
-    this.#dropConnection()
+    this.#dropExchange()
     if (begun) return client.abort()
     const close = !request.keepAlive || !this.#requestDone
     client.write(failureAnswer(cause, route, close, request.method))
@@ -178,47 +200,7 @@ export class Call implements ConnectionUser, ConnectionSeeker {
 
   /** Bytes after the upgrade, from the client. */
   onTunnelBytes(bytes: Buffer): void {
-    if (this.#connection && !this.#connection.socket.write(bytes)) this.#context.client.pause()
-  }
-
-  #onHead(read: Buffer): void {
-    const { request, limits, client, hop, route } = this.#context
-    const end = read.indexOf(endOfHead)
-    if (end < 0 || end > limits.headBytes) {
-      if (read.length > limits.headBytes)
-        return this.fail(failure('BackEndProtocolError', 'The head is too large.'))
-      this.#responseHead = read
-      return
-    }
-    let response: HttpResponse
-    try {
-      response = readResponse(read.toString('latin1', 0, end + 4), request.method)
-    } catch (error) {
-      return this.fail(failure('BackEndProtocolError', error instanceof Error ? error.message : ''))
-    }
-    if (response.status === 101 && request.upgrade === null) {
-      return this.fail(failure('BackEndProtocolError', 'It changed the protocol unasked.'))
-    }
-    if (response.status < 200 && response.status !== 101) {
-      const interim = responseHead(response, route, this.#framing, hop.pseudonym)
-      if (request.minor === 1) client.write(Buffer.from(interim, 'latin1'))
-      if (end + 4 < read.length) this.#onHead(read.subarray(end + 4))
-      return
-    }
-    if (route.responseAnswer && response.status !== 101) {
-      this.#dropConnection()
-      return this.#answer(route.responseAnswer)
-    }
-    this.#response = response
-    this.#held = []
-    this.#framing = answerFraming(response, request)
-    // An answer that came before the whole request leaves bytes behind that nobody will read.
-    if (!this.#requestDone) this.#framing.close = true
-    this.#extendDeadline(limits.bodyIdleMs)
-    const head = responseHead(response, route, this.#framing, hop.pseudonym)
-    if (response.status === 101) return this.#upgrade(head, read.subarray(end + 4))
-    this.#body = bodyReader(response.framing)
-    this.#onBody(read, end + 4, head)
+    if (this.#exchange && !this.#exchange.write(bytes)) this.#context.client.pause()
   }
 
   #onBody(read: Buffer, from: number, head = ''): void {
@@ -229,7 +211,7 @@ export class Call implements ConnectionUser, ConnectionSeeker {
     try {
       to = body.read(read, from, this.#framing.dechunk ? (piece) => pieces.push(piece) : undefined)
     } catch (error) {
-      return this.fail(failure('BackEndProtocolError', error instanceof Error ? error.message : ''))
+      return this.onUnreadable(error instanceof Error ? error.message : '')
     }
     const content = this.#framing.dechunk ? Buffer.concat(pieces) : read.subarray(from, to)
     this.#toClient(head === '' ? content : joined(head, content))
@@ -240,7 +222,7 @@ export class Call implements ConnectionUser, ConnectionSeeker {
   #toClient(bytes: Buffer): void {
     if (bytes.length === 0 || this.#context.client.write(bytes)) return
     this.#clientBehind = true
-    this.#connection?.socket.pause()
+    this.#exchange?.pause()
   }
 
   #upgrade(head: string, rest: Buffer): void {
@@ -252,19 +234,11 @@ export class Call implements ConnectionUser, ConnectionSeeker {
 
   /** The answer is whole. `clean`: the connection holds nothing of another answer. */
   #finish(clean: boolean): void {
-    const { client, pool } = this.#context
-    const connection = this.#connection
-    const response = this.#response
-    this.#endWith(response?.status ?? 0)
-    this.#connection = null
-    if (connection) {
-      connection.socket.resume()
-      if (clean && this.#requestDone && response?.keepAlive && !this.#upgraded) {
-        pool.release(connection, response.keepAliveSeconds)
-      } else {
-        connection.destroy()
-      }
-    }
+    const { client } = this.#context
+    const exchange = this.#exchange
+    this.#exchange = null
+    this.#endWith(this.#response?.status ?? 0)
+    exchange?.finish(this.#response, clean && this.#requestDone && !this.#upgraded)
     client.onCallEnd(this.#framing.close || this.#upgraded)
   }
 
@@ -278,16 +252,17 @@ export class Call implements ConnectionUser, ConnectionSeeker {
 
   /**
    * A connection that had served before may have been closed by the back end just as the request was sent. Then it
-   * has not been looked at, and a request that is still whole and idempotent is sent again, once.
+   * has not been looked at, and a request that is still whole and idempotent is sent again, once. So is any that the
+   * back end says it has not looked at.
    */
-  #mayRetry(): boolean {
-    const { method } = this.#context.request
-    return this.#connectionReused && !this.#retried && this.#requestIsWhole() && idempotentMethods.has(method)
+  #mayRetry(untouched: boolean): boolean {
+    if (this.#retried || !this.#requestIsWhole()) return false
+    return untouched || (this.#connectionReused && idempotentMethods.has(this.#context.request.method))
   }
 
   /** Some servers (Node's, for one) refuse a certificate without an alert: they close after the handshake. */
   #explained(cause: Failure): Failure {
-    const presented = this.#tls && this.#context.pool.presented
+    const presented = this.#tls && this.#pool.presented
     if (cause.code !== 'BackEndClosedConnection' || this.#connectionReused || !presented) return cause
     return failure(
       cause.code,
@@ -296,13 +271,21 @@ export class Call implements ConnectionUser, ConnectionSeeker {
   }
 
   #requestIsWhole(): boolean {
-    return this.#requestDone && (this.#context.request.framing.kind === 'none' || this.#held.length > 0)
+    return this.#requestDone && this.#held !== null
   }
 
-  #dropConnection(): void {
-    this.#context.pool.forget(this)
-    this.#connection?.destroy()
-    this.#connection = null
+  /** While no connection takes it the client is stopped, so that what comes then is little and must be kept. */
+  #hold(bytes: Buffer): void {
+    if (this.#held === null) return
+    this.#heldBytes += bytes.length
+    if (this.#exchange !== null && this.#heldBytes > maxHeldBytes) this.#held = null
+    else this.#held.push(bytes)
+  }
+
+  #dropExchange(): void {
+    this.#pool.forget(this)
+    this.#exchange?.abandon()
+    this.#exchange = null
   }
 
   #endWith(status: number): void {
@@ -313,7 +296,8 @@ export class Call implements ConnectionUser, ConnectionSeeker {
       responseBytes: this.#body?.contentBytes ?? 0,
       error: this.#error,
       tls: this.#tls,
-      presented: this.#tls && this.#context.pool.presented,
+      presented: this.#tls && this.#pool.presented,
+      httpVersion: this.#httpVersion,
       connectionReused: this.#connectionReused,
     })
   }

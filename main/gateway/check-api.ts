@@ -18,7 +18,8 @@ export const checkApi = async (
   const { apis, identities } = await buildConfiguration({ ...source, apis: () => only })
   const [api] = apis
   if (!api) throw new WarifuError('not-found', { what: 'api', id: apiId })
-  const target = { serviceUrl: backEndUrl(api), trustPem: api.trustPem, verification: api.verification }
+  const { trustPem, verification, http2 } = api
+  const target = { serviceUrl: backEndUrl(api), trustPem, verification, http2 }
   if (certificateId === undefined) {
     if (api.refusal) return notTried(target.serviceUrl, api.refusal)
     return run({

@@ -27,6 +27,8 @@ export interface ApiConfiguration {
   /** PEM of the authorities that the back end must chain to; null: the system's store. */
   trustPem: string | null
   verification: ServerVerification
+  /** Whether HTTP/2 is offered to the back end. */
+  http2: boolean
   inbound: readonly Instruction[]
   backend: readonly Instruction[]
   outbound: readonly Instruction[]
@@ -93,8 +95,8 @@ const configureApi = async (
   { policyText, settings, ...sourceApi }: SourceApi,
   present: Present,
 ): Promise<{ api: ApiConfiguration; identity: Identity | null }> => {
-  const { serveUnguarded, ...verification } = settings
-  const api = { ...sourceApi, verification }
+  const { serveUnguarded, http2, ...verification } = settings
+  const api = { ...sourceApi, verification, http2 }
   const { refusedBecause, inbound, backend, outbound, onError } = compileProgram([
     { scope: 'api', text: policyText },
   ])

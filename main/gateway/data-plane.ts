@@ -126,15 +126,10 @@ export class DataPlane {
     const trace = this.#traceOf(request)
     const startedAt = performance.now()
     const hop = { pseudonym: this.#pseudonym, clientAddress: client.address }
-    const onEnd = ({ status, responseBytes, error, presented, tls, connectionReused }: CallResult): void => {
+    const onEnd = (result: CallResult): void => {
       record.durationMs = performance.now() - startedAt
-      record.status = status
       record.requestBytes = body.contentBytes
-      record.responseBytes = responseBytes
-      record.error = error
-      record.presented = presented
-      record.tls = tls
-      record.connectionReused = connectionReused
+      Object.assign(record, result)
       this.#recorder.add(record, trace)
     }
     return new Call({ client, request, route, pool, hop, limits: this.#limits }, onEnd)
@@ -178,6 +173,7 @@ const closedRoute = (apiId: string | null, refusal: Route['refusal']): Route => 
       serviceUrl: 'http://gateway.invalid',
       trustPem: null,
       verification: defaultGatewaySettings,
+      http2: false,
       inbound: [],
       backend: [],
       outbound: [],
@@ -192,8 +188,8 @@ const closedRoute = (apiId: string | null, refusal: Route['refusal']): Route => 
 })
 
 /** Two back ends with the same key may share connections. */
-const poolKey = ({ protocol, host, port, trustPem, verification, identity }: BackEnd): string =>
+const poolKey = ({ protocol, host, port, trustPem, verification, identity, http2 }: BackEnd): string =>
   JSON.stringify([
-    ...[protocol, host, port, trustPem, verification],
+    ...[protocol, host, port, trustPem, verification, http2],
     ...[identity?.certificateId, identity?.certificatePem],
   ])

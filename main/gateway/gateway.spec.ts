@@ -232,6 +232,7 @@ test('a check of a back end is made in the worker and told', async () => {
   const trustPem = authority.ca.certificatePem
   const check = await gateway.checkBackEnd({
     verification: fullVerification,
+    http2: true,
     serviceUrl: backEnd.url,
     trustPem,
     identity: chosen,

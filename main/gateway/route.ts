@@ -80,7 +80,7 @@ export const routeOf = (api: ApiConfiguration, identities: GatewayConfiguration[
 
 const backEndOf = (
   url: URL | null,
-  { trustPem, verification }: ApiConfiguration,
+  { trustPem, verification, http2 }: ApiConfiguration,
   identity: BackEnd['identity'],
 ): BackEnd => {
   const plain = url?.protocol === 'http:'
@@ -92,6 +92,8 @@ const backEndOf = (
     trustPem: plain ? null : trustPem,
     verification,
     identity: plain ? null : identity,
+    // Over TLS only, where the handshake settles it.
+    http2: http2 && !plain,
   }
 }
 

@@ -36,7 +36,10 @@ const judge = async (
   const settings: ApiConfiguration = api({ serviceUrl, trustPem, verification })
   await using plane = await startPlane(configuration([settings]))
   const answer = await fetch(`http://127.0.0.1:${plane.port}/api/`)
-  const { serverSaid } = await checkBackEnd({ serviceUrl, trustPem, verification, identity: null })
+  const { serverSaid } = await checkBackEnd({
+    ...settings,
+    identity: null,
+  })
   return { call: answer.headers.get('warifu-error') ?? String(answer.status), check: serverSaid }
 }
 const refused = (code: string) => ({ call: code, check: { kind: 'failed', code } })

@@ -8,7 +8,7 @@ import { isIP } from 'node:net'
 import { checkServerIdentity, type ConnectionOptions, type TLSSocket } from 'node:tls'
 import type { GatewaySettings } from '../../preload/contract/apis.ts'
 
-export type ServerVerification = Omit<GatewaySettings, 'serveUnguarded'>
+export type ServerVerification = Omit<GatewaySettings, 'serveUnguarded' | 'http2'>
 
 /** For `tls.connect`. `minimumVersion` belongs to the secure context. */
 export const verificationOptions = (

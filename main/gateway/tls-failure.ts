@@ -84,6 +84,9 @@ export const connectionFailure = (error: unknown, { host, port, presents }: Atte
   if (/WRONG_VERSION_NUMBER|HTTP_REQUEST|HTTPS_PROXY_REQUEST|PACKET_LENGTH_TOO_LONG/.test(code)) {
     return failure('BackEndIsNotTls', place)
   }
+  if (code.startsWith('ERR_HTTP2_')) {
+    return failure('BackEndProtocolError', `${place}: HTTP/2: ${textOf(error, 'message')}`)
+  }
   return failure('BackEndHandshakeFailed', `${place}: ${code === '' ? 'no code' : code}`)
 }
 

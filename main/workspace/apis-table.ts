@@ -1,4 +1,4 @@
-import type { GatewaySettings } from '../../preload/contract/apis.ts'
+import { defaultGatewaySettings, type GatewaySettings } from '../../preload/contract/apis.ts'
 import type { CertificateFacts } from '../../preload/contract/certificates.ts'
 import { json, text, textOrNull } from './columns.ts'
 import type { Database, Row } from './database.ts'
@@ -40,7 +40,10 @@ const toStored = (row: Row): StoredApi => ({
   serviceUrl: text(row, 'service_url'),
   trust: trustOf(row),
   basicAccount: textOrNull(row, 'basic_account'),
-  gateway: row['gateway'] === null ? null : (json(row, 'gateway') as GatewaySettings),
+  gateway:
+    row['gateway'] === null
+      ? null
+      : { ...defaultGatewaySettings, ...(json(row, 'gateway') as Partial<GatewaySettings>) },
 })
 
 export class ApisTable {

@@ -40,6 +40,8 @@ export interface GatewaySettings {
   verifyName: boolean
   /** Asked for (RFC 6066, 3) and expected in the certificate instead of the URL's host; null: that host. */
   serverName: string | null
+  /** Whether HTTP/2 is offered to the back end; one whose HTTP/2 is broken is better off without. */
+  http2: boolean
   /** The administrator's word that calls pass although an access control of the policy is not applied to them. */
   serveUnguarded: boolean
 }
@@ -49,6 +51,7 @@ export const defaultGatewaySettings: GatewaySettings = {
   verifyChain: true,
   verifyName: true,
   serverName: null,
+  http2: true,
   serveUnguarded: false,
 }
 

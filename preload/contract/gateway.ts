@@ -105,6 +105,8 @@ export interface GatewayCall {
   /** Null when the back end was not reached, asked for no certificate, or is plain HTTP. */
   presented: PresentedCertificate | null
   tls: { protocol: string; cipher: string; resumed: boolean } | null
+  /** Spoken with the back end; null when it was not reached. */
+  httpVersion: '1.1' | '2' | null
   /** Whether the call went over a connection that had served another before. */
   connectionReused: boolean
 }

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { activityActs, doors } from './activity.ts'
+import { defaultGatewaySettings } from './apis.ts'
 import { thresholdBounds } from './preferences.ts'
 import type { Requests } from './requests.ts'
 
@@ -52,6 +53,8 @@ export const gatewaySettings = z.strictObject({
   verifyChain: z.boolean(),
   verifyName: z.boolean(),
   serverName: serverName.nullable(),
+  // Backups from before it was there have none.
+  http2: z.boolean().default(defaultGatewaySettings.http2),
   serveUnguarded: z.boolean(),
 })
 

@@ -21,6 +21,7 @@ export const fakeCall = (number: number, changes: Partial<GatewayCall> = {}): Ga
     thumbprint: hexadecimal(1, 40),
   },
   tls: { protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384', resumed: number % 5 === 0 },
+  httpVersion: number % 7 === 0 ? '1.1' : '2',
   connectionReused: number % 5 !== 0,
   ...changes,
 })
@@ -44,7 +45,7 @@ export function exampleCalls(): RecentCalls {
     if (number % 7 === 0)
       return fakeCall(number, { apiId: 'api-2', path: '/warehouse/stock', durationMs: 4.2 })
     if (number === 30) {
-      const none = { presented: null, tls: null, durationMs: 0.3 }
+      const none = { presented: null, tls: null, httpVersion: null, durationMs: 0.3 }
       return fakeCall(number, { ...none, apiId: null, path: '/favicon.ico', status: 404 })
     }
     return fakeCall(number, number % 11 === 0 ? { durationMs: 142 } : {})

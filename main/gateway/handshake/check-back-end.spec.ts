@@ -9,14 +9,15 @@ import {
   type TestAuthority,
 } from '../testing/back-end.ts'
 import { fullVerification, identity } from '../testing/configure.ts'
+import { startHttp2BackEnd } from '../testing/http2-back-end.ts'
 import { nginxVersion, startNginx } from '../testing/nginx.ts'
 import type { ServerVerification } from '../server-verification.ts'
 import { checkBackEnd as check, type CheckTarget } from './check-back-end.ts'
 
 const checkBackEnd = (
-  target: Omit<CheckTarget, 'verification'>,
+  target: Omit<CheckTarget, 'verification' | 'http2'> & { http2?: boolean },
   verification: Partial<ServerVerification> = {},
-) => check({ verification: { ...fullVerification, ...verification }, ...target })
+) => check({ verification: { ...fullVerification, ...verification }, http2: true, ...target })
 
 let authority: TestAuthority
 let trusted: IssuedCertificate
@@ -121,6 +122,20 @@ describe("the server's own certificate", () => {
 })
 
 describe('a back end that', () => {
+  test('offers HTTP/2 is asked over it, and over HTTP/1.1 where that is switched off', async () => {
+    await using backEnd = await startHttp2BackEnd(authority, () => undefined, { allowHTTP1: true })
+    backEnd.server.on('request', (_incoming, response) => response.writeHead(204).end())
+    const target = { serviceUrl: backEnd.url, trustPem, identity: identity('trusted', trusted) }
+    const over2 = await checkBackEnd(target)
+    expect(over2.serverAskedFor.alpn).toBe('h2')
+    expect(over2.serverSaid).toEqual({ kind: 'accepted', status: 204 })
+    const over1 = await checkBackEnd({ ...target, http2: false })
+    expect(over1.serverAskedFor.alpn).toBe('http/1.1')
+    expect(over1.serverSaid).toEqual({ kind: 'accepted', status: 204 })
+    const refused = await checkBackEnd({ ...target, identity: identity('stranger', stranger) })
+    expect(refused.serverSaid).toMatchObject({ kind: 'failed', code: 'BackEndRefusedCertificate' })
+  })
+
   test('speaks plain HTTP has no handshake', async () => {
     await using backEnd = await startPlainBackEnd()
     const check = await checkBackEnd({ serviceUrl: backEnd.url, trustPem: null, identity: null })
@@ -144,42 +159,48 @@ describe('a back end that', () => {
 })
 
 // nginx completes the handshake whatever it was shown, and refuses in HTTP.
-describe.skipIf(nginxVersion() === null)('an nginx that demands a certificate', () => {
-  let nginx: AsyncDisposable
-  let serviceUrl: string
+describe.skipIf(nginxVersion() === null).each(['http/1.1', 'h2'])(
+  'an nginx that demands a certificate, over %s,',
+  (alpn) => {
+    let nginx: AsyncDisposable
+    let serviceUrl: string
 
-  beforeAll(async () => {
-    const port = await freePort(37_500)
-    serviceUrl = `https://localhost:${port}`
-    const { ca, server } = authority
-    nginx = await startNginx({
-      port,
-      files: {
-        'server.pem': server.certificatePem,
-        'server.key': server.privateKeyPem,
-        'ca.pem': ca.certificatePem,
-      },
-      http: `server {
-listen 127.0.0.1:${port} ssl;
+    beforeAll(async () => {
+      const port = await freePort(37_500)
+      serviceUrl = `https://localhost:${port}`
+      const { ca, server } = authority
+      nginx = await startNginx({
+        port,
+        files: {
+          'server.pem': server.certificatePem,
+          'server.key': server.privateKeyPem,
+          'ca.pem': ca.certificatePem,
+        },
+        http: `server {
+listen 127.0.0.1:${port} ssl ${alpn === 'h2' ? 'http2' : ''};
 ssl_certificate server.pem;
 ssl_certificate_key server.key;
 ssl_client_certificate ca.pem;
 ssl_verify_client on;
 location / { return 204; }
 }`,
+      })
     })
-  })
-  afterAll(() => nginx[Symbol.asyncDispose]())
+    afterAll(() => nginx[Symbol.asyncDispose]())
 
-  test('accepts, or refuses in HTTP, and both are told', async () => {
-    const said = async (chosen: ReturnType<typeof identity> | null): Promise<unknown> =>
-      (await checkBackEnd({ serviceUrl, trustPem, identity: chosen })).serverSaid
-    expect(await said(identity('trusted', trusted))).toEqual({ kind: 'accepted', status: 204 })
-    expect(await said(null)).toEqual({ kind: 'refused-in-http', status: 400, because: 'no-certificate' })
-    expect(await said(identity('stranger', stranger))).toEqual({
-      kind: 'refused-in-http',
-      status: 400,
-      because: 'certificate',
+    test('accepts, or refuses in HTTP, and both are told', async () => {
+      const said = async (chosen: ReturnType<typeof identity> | null): Promise<unknown> => {
+        const { serverAskedFor, serverSaid } = await checkBackEnd({ serviceUrl, trustPem, identity: chosen })
+        expect(serverAskedFor.alpn).toBe(alpn)
+        return serverSaid
+      }
+      expect(await said(identity('trusted', trusted))).toEqual({ kind: 'accepted', status: 204 })
+      expect(await said(null)).toEqual({ kind: 'refused-in-http', status: 400, because: 'no-certificate' })
+      expect(await said(identity('stranger', stranger))).toEqual({
+        kind: 'refused-in-http',
+        status: 400,
+        because: 'certificate',
+      })
     })
-  })
-})
+  },
+)

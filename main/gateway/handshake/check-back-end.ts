@@ -28,6 +28,8 @@ export interface CheckTarget {
   /** PEM of the authorities that the back end must chain to; null: the system's store. */
   trustPem: string | null
   verification: ServerVerification
+  /** Whether HTTP/2 is offered. */
+  http2: boolean
   /** What to present; null for nothing. */
   identity: Identity | null
 }
@@ -123,7 +125,7 @@ const checkTls = async (url: URL, target: TlsTarget): Promise<Outcome> => {
 
 const handshake = (
   recorded: RecordedHandshake,
-  { host, trustPem, verification, identity }: TlsTarget,
+  { host, trustPem, verification, identity, http2 }: TlsTarget,
 ): TLSSocket => {
   if (trustPem === null) trustSystemAuthorities()
   return connectTls({
@@ -135,7 +137,7 @@ const handshake = (
       ...(trustPem === null ? {} : { ca: trustPem }),
       ...(identity && { key: identity.privateKeyPem, cert: identity.certificatePem }),
     }),
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols: http2 ? ['h2', 'http/1.1'] : ['http/1.1'],
     // The server's own certificate is judged after the handshake, so that what it asked for can be told either way.
     rejectUnauthorized: false,
   })

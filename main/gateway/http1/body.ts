@@ -12,6 +12,8 @@ export interface BodyReader {
   readonly done: boolean
   /** Octets of content met so far: without chunk sizes and trailers. */
   readonly contentBytes: number
+  /** The lines of the trailers met so far, as they came. */
+  readonly trailers: string
   /**
    * Reads on in `bytes` from `from`; answers the place after the last octet that belongs to the body.
    * `onContent` is given the pieces of content. Throws `MalformedMessage`.
@@ -32,10 +34,11 @@ export const bodyReader = (framing: Framing): BodyReader => {
   }
 }
 
-const emptyBody: BodyReader = { done: true, contentBytes: 0, read: (_bytes, from) => from }
+const emptyBody: BodyReader = { done: true, contentBytes: 0, trailers: '', read: (_bytes, from) => from }
 
 class CountedBody implements BodyReader {
   contentBytes = 0
+  readonly trailers = ''
   #left: number
 
   constructor(length: number) {
@@ -64,6 +67,7 @@ const lineFeed = 10
 
 class ChunkedBody implements BodyReader {
   contentBytes = 0
+  trailers = ''
   #state: ChunkState = 'size'
   #size = 0
   #digits = 0
@@ -151,10 +155,12 @@ class ChunkedBody implements BodyReader {
       if (octet !== lineFeed) throw new MalformedMessage('A trailer does not end in CRLF.')
       this.#afterCarriageReturn = false
       if (this.#lineEmpty) this.#state = 'done'
+      else this.trailers += '\r\n'
       this.#lineEmpty = true
     } else {
       this.#lineEmpty = false
       this.#lineOctet(octet)
+      this.trailers += String.fromCharCode(octet)
     }
   }
 

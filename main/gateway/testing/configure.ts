@@ -18,6 +18,7 @@ export const api = (changes: Partial<ApiConfiguration> & { serviceUrl: string })
   path: 'api',
   trustPem: null,
   verification: fullVerification,
+  http2: true,
   inbound: [],
   backend: [],
   outbound: [],

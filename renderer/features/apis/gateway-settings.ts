@@ -12,13 +12,14 @@ export interface TlsForm {
   verifyName: boolean
   /** Empty: the URL's host. */
   serverName: string
+  http2: boolean
 }
 
 export const settingsOf = (api: Api): GatewaySettings => api.gateway ?? defaultGatewaySettings
 
 export function tlsFormOf(api: Api): TlsForm {
-  const { minimumVersion, verifyChain, verifyName, serverName } = settingsOf(api)
-  return { minimumVersion, verifyChain, verifyName, serverName: serverName ?? '' }
+  const { minimumVersion, verifyChain, verifyName, serverName, http2 } = settingsOf(api)
+  return { minimumVersion, verifyChain, verifyName, serverName: serverName ?? '', http2 }
 }
 
 export const settingsFrom = (form: TlsForm, api: Api): GatewaySettings => ({

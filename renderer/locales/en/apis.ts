@@ -109,6 +109,10 @@ export const apis = {
     checks: 'Before anything is sent',
     verifyChain: 'Check that a trusted authority issued the back end’s certificate',
     verifyName: 'Check that the certificate is for the server’s name',
+    protocol: 'HTTP version',
+    http2: 'Use HTTP/2 when the back end offers it',
+    http2Hint: 'The back end chooses in the handshake. Live calls show which version each call used.',
+    http2Off: 'Calls use HTTP/1.1 only. Switch HTTP/2 off when the back end’s own is faulty.',
   },
   unchecked: {
     chain: 'The authority of the back end’s certificate is not checked',

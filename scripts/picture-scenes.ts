@@ -4,7 +4,13 @@ import type { PictureStart } from './picture-bridge.ts'
 import { exampleActivity, exampleRepairs, exampleRestore } from '../renderer/test/fake-activity.ts'
 import type { Management } from '../preload/contract/managed-policy.ts'
 import { defaultGatewaySettings } from '../preload/contract/apis.ts'
-import { exampleApis, exampleBin, renewedIdentities, sameIdentities } from '../renderer/test/fake-facts.ts'
+import {
+  exampleApis,
+  exampleBin,
+  exampleCertificates,
+  renewedIdentities,
+  sameIdentities,
+} from '../renderer/test/fake-facts.ts'
 import { exampleCalls } from '../renderer/test/fake-calls.ts'
 import { refusedCheck, untrustedCheck } from '../renderer/test/fake-checks.ts'
 import { lockedKey, lockedPfx, renewedPem } from '../renderer/test/fake-inspections.ts'
@@ -66,6 +72,12 @@ const exampleManagement: Management = {
   ],
 }
 
+/** Certificates in use that end late. */
+const wellUsed = () =>
+  exampleCertificates()
+    .slice(0, 1)
+    .map((one) => ({ ...one, findings: [] }))
+
 const inspectable: PictureStart = {
   state: { descriptions: { 'file-1': lockedPfx('orders-client.pfx'), 'file-2': renewedPem() } },
 }
@@ -99,6 +111,35 @@ async function inspectUnlocked(page: Page, language: 'ja' | 'en'): Promise<void>
 
 export const scenes: Record<string, Scene> = {
   welcome: { path: '/', start: { firstRun: true } },
+  'home-empty': { path: '/home', start: {} },
+  home: { path: '/home', start: { filled: true, state: { calls: exampleCalls() } } },
+  'home-timeline': {
+    path: '/home',
+    start: { filled: true },
+    act: async (page, language) => {
+      const { timeline } = wordsIn(language).home
+      await page.getByText(timeline.zooms.months, { exact: true }).click()
+      await page.getByRole('grid').scrollIntoViewIfNeeded()
+      await page.getByRole('grid').focus()
+      await page.keyboard.press('ArrowDown')
+    },
+  },
+  'home-table': {
+    path: '/home',
+    start: { filled: true },
+    act: async (page, language) => {
+      await page.getByText(wordsIn(language).home.timeline.views.table, { exact: true }).click()
+      await page.getByRole('grid').scrollIntoViewIfNeeded()
+    },
+  },
+  'home-many': { path: '/home', start: { many: 10_000 } },
+  'home-well': { path: '/home', start: { state: { certificates: wellUsed(), apis: exampleApis() } } },
+  'home-failed': {
+    path: '/home',
+    start: {
+      state: { failNext: { 'certificates.list': { code: 'unexpected', details: { reference: 'A1B2' } } } },
+    },
+  },
   empty: { path: '/certificates', start: {} },
   list: { path: '/certificates', start: { filled: true } },
   details: { path: '/certificates?show=certificate-1', start: { filled: true } },

@@ -81,6 +81,7 @@ function template(language: Language, send: (command: MenuCommand) => void): Men
     {
       label: label('view'),
       submenu: [
+        command('home', 'show-home', 'CmdOrCtrl+Shift+H'),
         command('certificates', 'show-certificates', 'CmdOrCtrl+1'),
         command('apis', 'show-apis', 'CmdOrCtrl+2'),
         command('inspect', 'show-inspector', 'CmdOrCtrl+I'),

@@ -194,6 +194,7 @@ export type MenuCommand =
   | 'show-inspector'
   | 'upload-certificate'
   | 'add-api'
+  | 'show-home'
   | 'show-certificates'
   | 'show-apis'
   | 'show-settings'

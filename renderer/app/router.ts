@@ -4,6 +4,7 @@ import { activityRoutes } from '../features/activity/routes.ts'
 import { apiRoutes } from '../features/apis/routes.ts'
 import { callRoutes } from '../features/calls/routes.ts'
 import { certificateRoutes } from '../features/certificates/routes.ts'
+import { homeRoutes } from '../features/home/routes.ts'
 import { inspectRoutes } from '../features/inspect/routes.ts'
 import { sampleRoutes } from '../features/sample/routes.ts'
 import { settingsRoutes } from '../features/settings/routes.ts'
@@ -13,7 +14,8 @@ export function createProgramRouter(): Router {
   return createRouter({
     history: createWebHashHistory(),
     routes: [
-      { path: '/', redirect: () => (useEnvironment().firstRun ? '/sample' : '/certificates') },
+      { path: '/', redirect: () => (useEnvironment().firstRun ? '/sample' : '/home') },
+      ...homeRoutes,
       ...certificateRoutes,
       ...apiRoutes,
       ...callRoutes,
@@ -21,7 +23,7 @@ export function createProgramRouter(): Router {
       ...inspectRoutes,
       ...sampleRoutes,
       ...settingsRoutes,
-      { path: '/:elsewhere(.*)*', redirect: '/certificates' },
+      { path: '/:elsewhere(.*)*', redirect: '/home' },
     ],
   })
 }

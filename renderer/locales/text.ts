@@ -74,6 +74,18 @@ export function formatDateTime(iso: string): string {
 export const formatTime = (iso: string): string =>
   new Intl.DateTimeFormat(dateLocale(), { timeStyle: 'medium' }).format(new Date(iso))
 
+/** A mark on an axis of time, as short as its step allows: `23 Nov`, `Nov`, `Nov 2026`, `2026`. */
+export function formatTick(moment: number, step: 'weeks' | 'months' | 'year' | 'years'): string {
+  const date = new Date(moment)
+  const formats: Record<typeof step, Intl.DateTimeFormatOptions> = {
+    weeks: { day: 'numeric', month: 'short' },
+    months: date.getMonth() === 0 ? { month: 'short', year: 'numeric' } : { month: 'short' },
+    year: date.getMonth() === 0 ? { month: 'short', year: 'numeric' } : { month: 'short' },
+    years: { year: 'numeric' },
+  }
+  return new Intl.DateTimeFormat(dateLocale(), formats[step]).format(date)
+}
+
 export const formatNumber = (value: number): string => new Intl.NumberFormat(language.value).format(value)
 
 /** Names as a list in words: `A, B, and C` or `A、B、C`. */

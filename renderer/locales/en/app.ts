@@ -8,6 +8,7 @@ export const app = {
     apis: 'APIs',
     calls: 'Live calls',
     certificates: 'Client certificates',
+    home: 'Home',
     inspect: 'Inspect',
     sample: 'Sample',
     security: 'Security',

@@ -11,6 +11,7 @@ export const app: Translated<typeof en> = {
     apis: 'API',
     calls: '呼び出しモニター',
     certificates: 'クライアント証明書',
+    home: 'ホーム',
     inspect: '検査',
     sample: 'サンプル',
     security: 'セキュリティ',

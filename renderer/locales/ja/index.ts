@@ -12,6 +12,7 @@ import { errors } from './errors.ts'
 import { fileKinds } from './file-kinds.ts'
 import { findings } from './findings.ts'
 import { gateway } from './gateway.ts'
+import { home } from './home.ts'
 import { inspect } from './inspect.ts'
 import { managed } from './managed.ts'
 import { makePfx } from './make-pfx.ts'
@@ -38,6 +39,7 @@ export const ja: Words = {
   fileKinds,
   findings,
   gateway,
+  home,
   inspect,
   makePfx,
   managed,

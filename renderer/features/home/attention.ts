@@ -6,6 +6,7 @@ import type { KeychainStatus } from '../../../preload/contract/preferences.ts'
 import { uncheckedOf, type Unchecked } from '../apis/gateway-settings.ts'
 import { hasFailed } from '../calls/call-facts.ts'
 import { expiryOf } from '../certificates/expiry.ts'
+import { isUsed } from '../certificates/in-use.ts'
 
 /** `now`: calls fail, or will within days. `soon`: to be planned. `sometime`: to tidy up. */
 export type Urgency = 'now' | 'soon' | 'sometime'
@@ -118,8 +119,8 @@ function certificateMatter(
   { thresholds, proven }: WorkspaceFacts,
   now: number,
 ): readonly Attention[] {
-  const { id, notBefore, notAfter, usedBy, findings, replacedBy } = certificate
-  const used = usedBy.length > 0
+  const { id, notBefore, notAfter, findings, replacedBy } = certificate
+  const used = isUsed(certificate)
   const { state, days } = expiryOf(notBefore, notAfter, thresholds[0] ?? 0, now)
   const matter = (what: Matter, urgency: Urgency): readonly Attention[] => [{ ...what, key: id, urgency }]
 
@@ -146,7 +147,7 @@ export function nextToExpire(
   now = Date.now(),
 ): Certificate | undefined {
   return certificates
-    .filter(({ usedBy, notAfter }) => usedBy.length > 0 && Date.parse(notAfter) >= now)
+    .filter((certificate) => isUsed(certificate) && Date.parse(certificate.notAfter) >= now)
     .reduce<Certificate | undefined>(
       (first, one) => (first && first.notAfter <= one.notAfter ? first : one),
       undefined,

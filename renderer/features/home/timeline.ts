@@ -1,5 +1,6 @@
 /** Where certificates lie on an axis of time, as parts of its width. */
 import type { Certificate } from '../../../preload/contract/certificates.ts'
+import { isUsed } from '../certificates/in-use.ts'
 
 export const zooms = ['weeks', 'months', 'year', 'years'] as const
 export type Zoom = (typeof zooms)[number]
@@ -75,8 +76,7 @@ export function barOf(
 
 /** By their end; those that have ended and stop nothing any more come last. */
 export function inOrder(certificates: readonly Certificate[], now = Date.now()): readonly Certificate[] {
-  const over = ({ usedBy, notAfter }: Certificate) =>
-    Number(usedBy.length === 0 && Date.parse(notAfter) < now)
+  const over = (one: Certificate) => Number(!isUsed(one) && Date.parse(one.notAfter) < now)
   return certificates.toSorted(
     (one, other) =>
       over(one) - over(other) ||

@@ -13,6 +13,7 @@ const homes = {
   'node-forge': ['main/certificates/'],
   'node:sqlite': ['main/workspace/'],
   'electron-store': ['main/shell/'],
+  'electron-updater': ['main/shell/'],
   electron: ['main/index.ts', 'main/shell/', 'main/ipc/', 'preload/', 'e2e/'],
 }
 

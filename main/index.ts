@@ -3,6 +3,7 @@
  */
 import { app, clipboard, ipcMain, nativeTheme, shell as desktop } from 'electron'
 import type { BrowserWindow } from 'electron'
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Environment } from '../preload/contract/preferences.ts'
@@ -29,6 +30,7 @@ import { OpenedFiles } from './shell/opened-files.ts'
 import { PreferencesFile } from './shell/preferences.ts'
 import { explainAndQuit } from './shell/start-failure.ts'
 import { stopBeforeQuit } from './shell/stop-before-quit.ts'
+import { createUpdates } from './shell/updates/load-updates.ts'
 import { openWindow, preloadPath } from './shell/window.ts'
 
 const mainFolder = import.meta.dirname
@@ -107,7 +109,17 @@ async function start(): Promise<void> {
     setMenu(preferences.language(), (command) => send('command', command))
   }
 
+  const updates = createUpdates(policy, {
+    onStatus: (status) => send('updatesChanged', status),
+    onUnexpected: (error) => {
+      const reference = randomUUID()
+      log.write(`updates ${reference}`, error)
+      return reference
+    },
+  })
+
   const shell: Shell = {
+    updates,
     environment,
     setPreferences: (changes) => {
       const changed = preferences.set(changes)
@@ -159,10 +171,12 @@ async function start(): Promise<void> {
   })
   stopBeforeQuit(async () => {
     files.releaseAll()
+    updates.stop()
     await program.stop().catch((error: unknown) => log.write('stop', error))
   })
 
   showWindow()
+  updates.watch()
   await startProgram(program, preferences.get().gatewayPort)
   const { on, port } = preferences.managementApi()
   if (on && policy.RestApiAllowed !== false) {

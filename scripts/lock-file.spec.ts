@@ -20,6 +20,8 @@ const locked = Object.entries(packages).filter(([path]) => path !== '')
 const named = (entries: typeof locked): string[] => entries.map(([path]) => path.replace('node_modules/', ''))
 
 /** May be passed on with an MIT program; `OR` lets the reader choose. */
+/** Only js-yaml's command line needs it, of which nothing is packed. */
+const neverPacked = ['argparse']
 const licences = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'BlueOak-1.0.0']
 
 describe('the lock file', () => {
@@ -48,7 +50,7 @@ describe('the lock file', () => {
 
   it('holds only licences that may be passed on', () => {
     const others = locked
-      .filter(([, one]) => !one.dev)
+      .filter(([path, one]) => !one.dev && !neverPacked.includes(path.replace('node_modules/', '')))
       .filter(([, { license = '' }]) => !license.split(/[() ]+|OR/u).some((name) => licences.includes(name)))
     expect(named(others)).toEqual([])
   })

@@ -53,6 +53,10 @@ async function replaceCertificate(page: Page, language: 'ja' | 'en'): Promise<vo
   await press(page, replace.go)
 }
 
+async function showUpdates(page: Page, language: 'ja' | 'en'): Promise<void> {
+  await page.getByRole('heading', { name: wordsIn(language).settings.about.title }).scrollIntoViewIfNeeded()
+}
+
 const exampleManagement: Management = {
   policy: {
     UpdatesAllowed: false,
@@ -357,6 +361,32 @@ export const scenes: Record<string, Scene> = {
     act: (page, language) => press(page, wordsIn(language).repairs.leftOver.remove),
   },
   settings: { path: '/settings', start: { filled: true } },
+  'updates-available': {
+    path: '/settings',
+    start: { filled: true, state: { updates: { state: 'available', version: '0.2.0' } } },
+    act: showUpdates,
+  },
+  'updates-downloading': {
+    path: '/settings',
+    start: { filled: true, state: { updates: { state: 'downloading', version: '0.2.0', percent: 42 } } },
+    act: showUpdates,
+  },
+  'updates-failed': {
+    path: '/settings',
+    start: {
+      filled: true,
+      state: {
+        updates: {
+          state: 'failed',
+          failure: {
+            code: 'update-server-unreachable',
+            details: { host: 'updates.example', reason: 'ERR_CERT_AUTHORITY_INVALID' },
+          },
+        },
+      },
+    },
+    act: showUpdates,
+  },
   managed: { path: '/settings', start: { filled: true, management: exampleManagement } },
   'managed-panels': {
     path: '/settings',

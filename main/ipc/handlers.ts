@@ -6,7 +6,13 @@ import { certificateHandlers } from './certificate-handlers.ts'
 import type { HeldFiles } from './held-files.ts'
 import { inspectionHandlers } from './inspection-handlers.ts'
 import { managementApiHandlers } from './management-api-handlers.ts'
-import { fileHandlers, gatewayHandlers, programHandlers, sampleHandlers } from './program-handlers.ts'
+import {
+  fileHandlers,
+  gatewayHandlers,
+  programHandlers,
+  sampleHandlers,
+  updateHandlers,
+} from './program-handlers.ts'
 import type { Shell } from './program-handlers.ts'
 import { activityHandlers, binHandlers, workspaceHandlers } from './workspace-handlers.ts'
 
@@ -25,6 +31,7 @@ export function createHandlers(program: Program, shell: Shell, files: HeldFiles)
     policies: policyHandlers({ service }),
     gateway: gatewayHandlers(program, shell),
     managementApi: managementApiHandlers(program.managementApi, shell),
+    updates: updateHandlers(shell),
     sample: sampleHandlers(program, shell, files),
   }
 }

@@ -4,6 +4,7 @@ import { requireUnfixedPreferences } from '../managed-policy/preferences.ts'
 import type { Program } from '../program.ts'
 import type { FilePurpose, Handlers } from '../../preload/contract/requests.ts'
 import type { TargetPurpose } from '../shell/dialogs.ts'
+import type { Updates } from '../shell/updates/updates.ts'
 import type { ManagementApiSetting } from '../shell/preferences.ts'
 import { backupSizeLimit, fileSizeLimit } from './held-files.ts'
 import type { HeldFiles } from './held-files.ts'
@@ -17,6 +18,7 @@ export interface Shell {
   /** Where to write a file of this kind, asked in the system's dialog; undefined when it was closed. */
   chooseTarget: (purpose: TargetPurpose, name: string) => Promise<string | undefined>
   showFolder: (path: string) => void
+  updates: Updates
   /** Whether the REST API was on last and where; no preference, so that no backup that is restored switches it on. */
   managementApi: () => ManagementApiSetting
   rememberManagementApi: (setting: ManagementApiSetting) => void
@@ -55,6 +57,16 @@ export function gatewayHandlers(program: Program, shell: Shell): Handlers['gatew
     testCall: (request) => gateway.testCall(request),
     checkBackEnd: (request) => program.checkBackEnd(request),
     recentCalls: () => program.calls.recent,
+  }
+}
+
+export function updateHandlers({ updates }: Pick<Shell, 'updates'>): Handlers['updates'] {
+  return {
+    status: () => updates.status,
+    check: () => updates.check(),
+    download: () => updates.download(),
+    cancel: () => updates.cancel(),
+    installNow: () => updates.installNow(),
   }
 }
 

@@ -17,7 +17,7 @@ export function describeProgram(language: Language): void {
 }
 
 /** `npm run package` writes it into the packed package.json; one that was never packed is nobody's installer. */
-function isUnsigned(folder: string): boolean {
+export function isUnsigned(folder: string): boolean {
   const { signed } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { signed?: boolean }
   return signed === false
 }

@@ -96,6 +96,13 @@ export interface ErrorDetails {
   'clock-wrong': { minutes: number }
   'not-signed-in': NoDetails
 
+  // Updates of the program
+  /** Cut short, or not what the server's list says. */
+  'update-damaged': NoDetails
+  'update-list-invalid': { host: string }
+  'update-not-signed': NoDetails
+  'update-server-unreachable': { host: string; reason: string }
+
   // What the organisation has decided (main/managed-policy)
   'managed-by-organisation': { setting: SettingName }
 

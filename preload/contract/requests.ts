@@ -31,6 +31,7 @@ import type { Operation, OperationProperties } from './operations.ts'
 import type { Policy, PolicyCheck, PolicyScope } from './policies.ts'
 import type { Environment, Preferences } from './preferences.ts'
 import type { SampleStatus } from './sample.ts'
+import type { UpdateStatus } from './updates.ts'
 
 export type FilePurpose = 'pfx' | 'certificate' | 'certificate-authority' | 'backup'
 
@@ -161,6 +162,16 @@ export interface Requests {
     /** The token before opens nothing any more. */
     renewToken: () => string
   }
+  updates: {
+    status: () => UpdateStatus
+    /** Asks the server now. What goes wrong is in the status. */
+    check: () => UpdateStatus
+    /** Downloads what was found; `updatesChanged` tells how far it is. */
+    download: () => UpdateStatus
+    cancel: () => void
+    /** Ends the program and installs what is ready. */
+    installNow: () => void
+  }
   sample: {
     status: () => SampleStatus
     install: () => SampleStatus
@@ -181,6 +192,7 @@ export interface Events {
   /** Calls went through the gateway: at most ten times a second. */
   gatewayCalled: (news: RecentCalls) => void
   preferencesChanged: (environment: Environment) => void
+  updatesChanged: (status: UpdateStatus) => void
   /** Files opened from the operating system: each is held, or says why it cannot be. */
   filesOpened: (files: readonly Result<HeldFile>[]) => void
   /** A menu command that the window carries out. */

@@ -200,6 +200,7 @@ export const schemas: Schemas = {
     switchOff: none,
     renewToken: none,
   },
+  updates: { status: none, check: none, download: none, cancel: none, installNow: none },
   sample: {
     status: none,
     install: none,

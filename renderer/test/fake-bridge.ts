@@ -16,6 +16,7 @@ import { fakeOperations, operationsState } from './bridge/operations.ts'
 import { fakePolicies, policiesState } from './bridge/policies.ts'
 import { fakeProgram, programState } from './bridge/program.ts'
 import { fakeSample, sampleState } from './bridge/sample.ts'
+import { fakeUpdates, updatesState } from './bridge/updates.ts'
 import { fakeWorkspace, workspaceState } from './bridge/workspace.ts'
 import { createWorld, failuresState, type Emit } from './bridge/world.ts'
 
@@ -35,6 +36,7 @@ export const emptyState = () => ({
   ...gatewayState(),
   ...managementApiState(),
   ...sampleState(),
+  ...updatesState(),
   ...failuresState(),
 })
 
@@ -64,5 +66,6 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
     gateway: fakeGateway(world),
     managementApi: fakeManagementApi(world),
     sample: fakeSample(world),
+    updates: fakeUpdates(world),
   }
 }

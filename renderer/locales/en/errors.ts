@@ -15,6 +15,15 @@ export const errors = {
     ENOSPC: 'the disk is full',
     EPERM: 'this account may not',
     EROFS: 'the disk allows reading only',
+    ERR_UPDATER_CHANNEL_FILE_NOT_FOUND: 'it has no list of updates',
+    ERR_NAME_NOT_RESOLVED: 'its name is not known',
+    ERR_CONNECTION_REFUSED: 'nothing answers there',
+    ERR_CONNECTION_TIMED_OUT: 'it did not answer in time',
+    ERR_INTERNET_DISCONNECTED: 'there is no network',
+    ERR_PROXY_CONNECTION_FAILED: 'the proxy does not answer',
+    ERR_CERT_AUTHORITY_INVALID: 'its certificate is not trusted',
+    ERR_CERT_COMMON_NAME_INVALID: 'its certificate is for another name',
+    ERR_CERT_DATE_INVALID: 'its certificate is not valid now',
     certificate: 'one of its certificates cannot be read',
     damaged: 'it is damaged',
     'does-not-sign': 'it does not sign for the certificate',
@@ -104,6 +113,22 @@ export const errors = {
     'gateway-port-taken': {
       what: 'Port {port} is used by another program.',
       todo: 'Use port {suggestion} instead, or end the other program.',
+    },
+    'update-damaged': {
+      what: 'What was downloaded is not what the update server’s list describes: it was cut short or changed on the way. It was deleted; nothing was installed.',
+      todo: 'Download it again. If it happens again, tell your IT department.',
+    },
+    'update-list-invalid': {
+      what: 'The list of updates on {host} cannot be used: it is damaged, names no checksum, or points to another server.',
+      todo: 'Tell your IT department. The installed version goes on working.',
+    },
+    'update-not-signed': {
+      what: 'The update is not signed by whoever signed this program. It was deleted; nothing was installed.',
+      todo: 'Tell your IT department at once: somebody may have exchanged the file on the server.',
+    },
+    'update-server-unreachable': {
+      what: 'The update server {host} could not be asked: {reason}.',
+      todo: 'Check the network and the proxy, then check again. The installed version goes on working.',
     },
     'managed-by-organisation': {
       what: 'Your organisation has decided on “{setting}”, so this was not done.',

@@ -23,6 +23,7 @@ import { replace } from './replace.ts'
 import { sample } from './sample.ts'
 import { settings } from './settings.ts'
 import { thresholds } from './thresholds.ts'
+import { updates } from './updates.ts'
 import { ui } from './ui.ts'
 
 export const en = {
@@ -50,5 +51,6 @@ export const en = {
   sample,
   settings,
   thresholds,
+  updates,
   ui,
 } as const

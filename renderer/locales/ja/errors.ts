@@ -14,6 +14,15 @@ export const errors: Translated<typeof en> = {
     ENOSPC: 'ディスクに空きがありません',
     EPERM: 'アクセスが許可されていません',
     EROFS: '読み取り専用のディスクです',
+    ERR_UPDATER_CHANNEL_FILE_NOT_FOUND: '更新プログラムの一覧がありません',
+    ERR_NAME_NOT_RESOLVED: '名前を解決できません',
+    ERR_CONNECTION_REFUSED: '接続が拒否されました',
+    ERR_CONNECTION_TIMED_OUT: '時間内に応答がありません',
+    ERR_INTERNET_DISCONNECTED: 'ネットワークに接続されていません',
+    ERR_PROXY_CONNECTION_FAILED: 'プロキシが応答しません',
+    ERR_CERT_AUTHORITY_INVALID: '証明書が信頼されていません',
+    ERR_CERT_COMMON_NAME_INVALID: '証明書が別の名前のものです',
+    ERR_CERT_DATE_INVALID: '証明書の有効期間外です',
     certificate: '読み取れない証明書が含まれています',
     damaged: 'ファイルが壊れています',
     'does-not-sign': '証明書に対する署名ができません',
@@ -103,6 +112,22 @@ export const errors: Translated<typeof en> = {
     'gateway-port-taken': {
       what: 'ポート {port} は、別のプログラムが使用しています。',
       todo: '代わりにポート {suggestion} を使用するか、別のプログラムを終了してください。',
+    },
+    'update-damaged': {
+      what: 'ダウンロードしたファイルが更新サーバーの一覧と一致しません。途中で切断されたか、改変されています。ファイルは削除され、何もインストールされていません。',
+      todo: 'もう一度ダウンロードしてください。繰り返す場合は IT 部門に知らせてください。',
+    },
+    'update-list-invalid': {
+      what: '{host} の更新プログラムの一覧を使用できません。破損しているか、チェックサムがないか、別のサーバーを指しています。',
+      todo: 'IT 部門に知らせてください。現在のバージョンは引き続き使用できます。',
+    },
+    'update-not-signed': {
+      what: '更新プログラムの署名が、このプログラムの署名者のものではありません。ファイルは削除され、何もインストールされていません。',
+      todo: 'すぐに IT 部門に知らせてください。サーバー上のファイルが差し替えられた可能性があります。',
+    },
+    'update-server-unreachable': {
+      what: '更新サーバー {host} に接続できませんでした: {reason}。',
+      todo: 'ネットワークとプロキシを確認してから、もう一度確認してください。現在のバージョンは引き続き使用できます。',
     },
     'managed-by-organisation': {
       what: '「{setting}」は組織によって管理されているため、実行できません。',

@@ -24,6 +24,7 @@ import { replace } from './replace.ts'
 import { sample } from './sample.ts'
 import { settings } from './settings.ts'
 import { thresholds } from './thresholds.ts'
+import { updates } from './updates.ts'
 import { ui } from './ui.ts'
 
 export const ja: Words = {
@@ -51,5 +52,6 @@ export const ja: Words = {
   sample,
   settings,
   thresholds,
+  updates,
   ui,
 }

@@ -27,6 +27,7 @@ export function createWorld<State extends FailuresState>(
     gatewayChanged: new Set(),
     gatewayCalled: new Set(),
     preferencesChanged: new Set(),
+    updatesChanged: new Set(),
     filesOpened: new Set(),
     command: new Set(),
   }
@@ -53,6 +54,7 @@ export function createWorld<State extends FailuresState>(
       onGatewayChanged: listen('gatewayChanged'),
       onGatewayCalled: listen('gatewayCalled'),
       onPreferencesChanged: listen('preferencesChanged'),
+      onUpdatesChanged: listen('updatesChanged'),
       onFilesOpened: listen('filesOpened'),
       onCommand: listen('command'),
     },

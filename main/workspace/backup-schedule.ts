@@ -1,14 +1,17 @@
-/** Milliseconds from the first change after a backup to the next backup: what damage could cost at most. */
+/** Milliseconds from the first change after a backup to the next backup; until then the change log has it. */
 const shortestDelay = 10_000
 
 /** A backup takes turns with changes, so it may take at most this part of the time. */
 const share = 50
 
-/** Decides when a backup is due: some time after a change, not after every one, and before closing. */
+/**
+ * Decides when a backup is due: at once after the first change since the start, because only from a backup on are
+ * changes logged; then some time after a change, not after every one; and before closing.
+ */
 export class BackupSchedule {
   readonly #take: () => Promise<void>
   #timer: NodeJS.Timeout | null = null
-  #lastTook = 0
+  #lastTook: number | null = null
 
   /** @param take takes a backup; what it fails with is not a failure of the change it follows */
   constructor(take: () => Promise<void>) {
@@ -17,7 +20,7 @@ export class BackupSchedule {
 
   changed(): void {
     if (this.#timer !== null) return
-    const delay = Math.max(shortestDelay, this.#lastTook * share)
+    const delay = this.#lastTook === null ? 0 : Math.max(shortestDelay, this.#lastTook * share)
     this.#timer = setTimeout(() => void this.takeIfDue(), delay).unref()
   }
 

@@ -39,6 +39,11 @@ const addApi = (workspace: Workspace, id: string) =>
 
 const open = (dataFolder = folder) => Workspace.open({ dataFolder, secretsFor: () => secrets })
 
+/** Looks again after each turn of the event loop. */
+const until = async (there: () => boolean): Promise<void> => {
+  while (!there()) await new Promise(setImmediate)
+}
+
 /** Opens, looks, closes. */
 const lookInto = async (): Promise<{ apis: string[]; repairs: RepairReport; verified: string }> => {
   const workspace = await open()
@@ -54,7 +59,10 @@ const lookInto = async (): Promise<{ apis: string[]; repairs: RepairReport; veri
 
 const restoredFromBackup = [
   { kind: 'database-set-aside', file: expect.stringContaining('damaged') as string },
-  { kind: 'database-restored', backupOf: expect.stringMatching(/^\d{4}-/) as string },
+  expect.objectContaining({
+    kind: 'database-restored',
+    backupOf: expect.stringMatching(/^\d{4}-/) as string,
+  }),
 ]
 
 beforeAll(async () => {
@@ -144,6 +152,57 @@ describe('a damaged database', () => {
     const { apis, repairs } = await lookInto()
     expect(apis).toEqual([])
     expect(repairs.map(({ kind }) => kind)).toEqual(['database-set-aside', 'database-started-empty'])
+  })
+
+  /** As a process that is killed leaves it after these changes, the last of them never backed up. */
+  const killedAfter = async (apis: readonly string[]): Promise<string> => {
+    const workspace = await open()
+    for (const id of apis) {
+      await addApi(workspace, id)
+      // The first change begins a backup, and with it the log.
+      if (id === apis[0]) await until(() => listBackups(folder).length > 1)
+    }
+    const asKilled = mkdtempSync(join(tmpdir(), 'warifu-killed-'))
+    cpSync(folder, asKilled, { recursive: true })
+    await workspace.close()
+    rmSync(folder, { recursive: true })
+    cpSync(asKilled, folder, { recursive: true })
+    rmSync(asKilled, { recursive: true })
+    return join(folder, 'backups', '00000002.changes')
+  }
+
+  it('that was changed since its last backup is brought up to the last change', async () => {
+    await killedAfter(['stock', 'parts', 'bills'])
+    writeFileSync(databaseFile(folder), 'damaged')
+    const { apis, repairs, verified } = await lookInto()
+    expect(apis).toEqual(['bills', 'orders', 'parts', 'stock'])
+    expect(verified).toBe('intact')
+    expect(repairs).toMatchObject([{}, { kind: 'database-restored', changes: 2, complete: true }])
+    expect((await lookInto()).repairs).toEqual([])
+  })
+
+  it('whose log is cut too comes up to the cut, and says what is missing', async () => {
+    const log = await killedAfter(['stock', 'parts', 'bills'])
+    truncateSync(log, readFileSync(log).length - 10)
+    writeFileSync(databaseFile(folder), 'damaged')
+    const { apis, repairs, verified } = await lookInto()
+    expect(apis).toEqual(['orders', 'parts', 'stock'])
+    expect(verified).toBe('intact')
+    expect(repairs).toMatchObject([{}, { kind: 'database-restored', changes: 1, complete: false }])
+  })
+
+  it('takes no backup of itself, so that the sound ones stay', async () => {
+    const before = listBackups(folder)
+    const damaged = {
+      logTo: () => undefined,
+      copyTo: (file: string) => {
+        writeFileSync(file, 'damaged')
+        return Promise.resolve()
+      },
+    }
+    await expect(takeBackup(folder, damaged, new Date())).rejects.toThrow('workspace-damaged')
+    expect(listBackups(folder)).toEqual(before)
+    expect(readdirSync(join(folder, 'backups'))).not.toContain('unfinished.db')
   })
 
   it('is not restored twice', async () => {

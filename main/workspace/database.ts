@@ -5,14 +5,21 @@
  * transaction) and that nobody but its owner can read it.
  */
 import { chmodSync, closeSync, openSync } from 'node:fs'
-import { backup, DatabaseSync } from 'node:sqlite'
+import { backup, constants, DatabaseSync } from 'node:sqlite'
 import type { SQLInputValue, StatementSync } from 'node:sqlite'
 import { WarifuError } from '../warifu-error.ts'
+import type { ChangeLog } from './change-log.ts'
 import { databaseFile, isSound, requireSupportedVersion } from './database-file.ts'
 import { databaseFailure } from './database-failure.ts'
 import { migrations, supportedVersion } from './schema.ts'
 
 export type Row = ReturnType<StatementSync['all']>[number]
+
+/** The state after the change is what counts, whatever was there before. */
+const laterWins = (conflict: number): number =>
+  conflict === constants.SQLITE_CHANGESET_DATA || conflict === constants.SQLITE_CHANGESET_CONFLICT
+    ? constants.SQLITE_CHANGESET_REPLACE
+    : constants.SQLITE_CHANGESET_OMIT
 
 /** While opening, SQLite's unspecific "error" (e.g. an unknown file format number) is said of the file. */
 const openingFailure = (error: unknown, folder: string): Error =>
@@ -25,6 +32,7 @@ export class Database {
   readonly #folder: string
   readonly #statements = new Map<string, StatementSync>()
   #generation = 0
+  #log: ChangeLog | null = null
 
   private constructor(db: DatabaseSync, folder: string) {
     this.#db = db
@@ -116,15 +124,18 @@ export class Database {
   /** All of `change` or nothing of it; on return it is on the disk. */
   transaction<Answer>(change: () => Answer): Answer {
     return this.#failing(() => {
+      const session = this.#log === null ? null : this.#db.createSession()
       this.#db.exec('BEGIN IMMEDIATE')
       let answer: Answer
       try {
         answer = change()
         this.#db.exec('COMMIT')
+        if (session !== null) this.#log?.append(session.changeset())
       } catch (error) {
         if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
         throw error
       } finally {
+        session?.close()
         this.#generation += 1
       }
       this.#moveIntoFile()
@@ -140,6 +151,21 @@ export class Database {
       // A full disk: the change is safe in the WAL, and a later transaction moves it.
       if (!(error instanceof Error)) throw error
     }
+  }
+
+  /** From now on every transaction is added to `log` once it is committed. */
+  logTo(log: ChangeLog): void {
+    this.#log = log
+  }
+
+  /** Makes logged changes once more, all or none. */
+  applyChanges(changes: readonly Uint8Array[]): void {
+    // What follows from a foreign key is in the log as well; with the keys on, replacing a row would take others along.
+    this.#db.exec('PRAGMA foreign_keys = OFF')
+    this.transaction(() => {
+      for (const change of changes) this.#db.applyChangeset(change, { onConflict: laterWins })
+    })
+    this.#db.exec('PRAGMA foreign_keys = ON')
   }
 
   /** Writes a consistent copy by SQLite's online backup, while the workspace is in use. */

@@ -107,7 +107,11 @@ export type Repair =
   /** An item of this workspace that nothing in it refers to; it may belong to what a damaged database held. */
   | { kind: 'keychain-item-left-over'; account: string }
   | { kind: 'database-set-aside'; file: string }
-  | { kind: 'database-restored'; backupOf: string }
+  /**
+   * From a backup and the `changes` that were logged after it. The last one is of `until`; those after it are missing
+   * unless the log was `complete`.
+   */
+  | { kind: 'database-restored'; backupOf: string; changes: number; until: string; complete: boolean }
   | { kind: 'database-started-empty' }
 
 export type RepairReport = readonly Repair[]

@@ -120,7 +120,10 @@ export const exampleRepairs = (): RepairReport => [
     kind: 'database-set-aside',
     file: '/home/admin/.config/Warifu/workspace/damaged/2026-08-02T03-00-00Z/warifu.db',
   },
-  { kind: 'database-restored', backupOf: new Date(Date.now() - 300_000).toISOString() },
+  {
+    ...{ kind: 'database-restored', backupOf: new Date(Date.now() - 300_000).toISOString() },
+    ...{ changes: 1, until: new Date(Date.now() - 240_000).toISOString(), complete: false },
+  },
   { kind: 'keychain-item-missing', certificateId: 'certificate-1' },
   { kind: 'keychain-item-left-over', account: 'certificate:1' },
   { kind: 'keychain-item-left-over', account: 'certificate:2' },

@@ -45,7 +45,9 @@ function wordsFor(repair: Told, names: Names): RepairWords {
       return { text: t('repairs.sentences.database-set-aside', { file: repair.file }), attention: true }
     case 'database-restored': {
       const date = formatDateTime(repair.backupOf)
-      return { text: t('repairs.sentences.database-restored', { date }), attention: true }
+      const until = formatDateTime(repair.until)
+      const sentence = repair.complete ? 'database-restored' : 'database-restored-in-part'
+      return { text: t(`repairs.sentences.${sentence}`, { date, until }), attention: !repair.complete }
     }
     case 'database-started-empty':
       return { text: t('repairs.sentences.database-started-empty'), attention: true }

@@ -22,7 +22,9 @@ export const repairs = {
       'The keychain holds one item of this workspace that nothing in it refers to. It was left alone: it may belong to what a damaged database held. | The keychain holds {n} items of this workspace that nothing in it refers to. They were left alone: they may belong to what a damaged database held.',
     'database-set-aside': 'The database was damaged. It was kept aside as {file}.',
     'database-restored':
-      'The workspace was restored from its automatic backup of {date}. Changes made after that are missing: look through certificates and APIs.',
+      'The workspace was restored from its automatic backup of {date} and the log of what was changed after it. Everything up to the last recorded change, of {until}, is there.',
+    'database-restored-in-part':
+      'The workspace was restored from its automatic backup of {date}; the last change that could be restored is of {until}. Changes made after that are missing: look through certificates and APIs, and compare with the record.',
     'database-started-empty':
       'There was no sound automatic backup, so the workspace begins empty. If you have a backup file, restore it now.',
   },

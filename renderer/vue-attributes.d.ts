@@ -10,3 +10,9 @@ declare module 'vue' {
     'data-autofocus'?: '' | undefined
   }
 }
+
+declare module '@vue/runtime-dom' {
+  interface HTMLAttributes {
+    popover?: 'manual' | 'auto' | 'hint'
+  }
+}

@@ -2,6 +2,7 @@
 import { createKeychain } from '../../main/secrets/keychain.ts'
 import { Workspace } from '../../main/workspace/workspace.ts'
 import { join } from 'node:path'
+import { unpackCertificates } from '../../preload/contract/packed.ts'
 import type { Bridge } from '../../preload/contract/requests.ts'
 import { keychainForTests } from '../fixtures/program.ts'
 import { uploadSample, useInSampleApi } from '../fixtures/steps.ts'
@@ -19,11 +20,16 @@ test('the warning names each API and leads there, and the service itself refuses
   await security.chooseCertificate('Orders client')
   await security.save()
 
-  const refusal = await page.evaluate(async () => {
+  const packed = await page.evaluate(async () => {
     const list = await window.warifu.certificates.list()
-    const [certificate] = list.ok ? list.value : []
-    return window.warifu.certificates.remove({ id: certificate?.id ?? '', etag: '*' })
+    if (!list.ok) throw new Error(list.error.code)
+    return list.value
   })
+  const [certificate] = unpackCertificates(packed)
+  const refusal = await page.evaluate(
+    (id) => window.warifu.certificates.remove({ id, etag: '*' }),
+    certificate?.id ?? '',
+  )
   expect(refusal).toMatchObject({
     ok: false,
     error: {

@@ -4,6 +4,7 @@
  * Guards the password: it arrives once, opens the file, and stays here with the held bytes until the upload or
  * until the file is let go. The window is told facts only.
  */
+import { packCertificates } from '../../preload/contract/packed.ts'
 import type { Handlers } from '../../preload/contract/requests.ts'
 import type { Decoder } from '../certificates/decoder-host.ts'
 import type { CertificateUpload, EmbeddedService } from '../management/service.ts'
@@ -23,7 +24,7 @@ export function certificateHandlers({
   service,
 }: CertificateHandlerParts): Handlers['certificates'] {
   return {
-    list: () => service.certificates.list(),
+    list: async () => packCertificates(await service.certificates.list()),
     inspect: async ({ fileId, password }) => {
       const file = files.get(fileId)
       file.decoding?.abort()

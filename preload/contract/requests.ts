@@ -28,6 +28,7 @@ import type {
 import type { CertificateFileFormat, FileDescription } from './inspections.ts'
 import type { ManagementApiSwitchedOn, ManagementApiView } from './management-api.ts'
 import type { Operation, OperationProperties } from './operations.ts'
+import type { Packed } from './packed.ts'
 import type { Policy, PolicyCheck, PolicyScope } from './policies.ts'
 import type { Environment, Preferences } from './preferences.ts'
 import type { SampleStatus } from './sample.ts'
@@ -51,7 +52,7 @@ export interface Requests {
     release: (fileId: string) => void
   }
   certificates: {
-    list: () => Certificate[]
+    list: () => Packed<Certificate[]>
     /** Decodes a held file with its password and shows what is inside; nothing is kept yet. */
     inspect: (request: { fileId: string; password: string }) => PfxInspection
     /** Keeps the identity at `identity` (its place in the inspection) of a held and inspected file. */

@@ -57,22 +57,30 @@ function textAt(path: string): string | undefined {
 const fill = (text: string, values: Record<string, string | number>): string =>
   text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
 
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** Made once: a list makes thousands of dates, and making the format takes longer than using it. */
+function dateFormat(style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const locale = dateLocale()
+  const key = `${locale} ${style.dateStyle ?? ''} ${style.timeStyle ?? ''}`
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, style)
+  dateFormats.set(key, format)
+  return format
+}
+
 /** The day a moment falls on where the reader is, e.g. `23 Nov 2026` or `2026年11月23日`. */
 export function formatDate(iso: string): string {
-  return new Intl.DateTimeFormat(dateLocale(), {
-    dateStyle: language.value === 'ja' ? 'long' : 'medium',
-  }).format(new Date(iso))
+  return dateFormat({ dateStyle: language.value === 'ja' ? 'long' : 'medium' }).format(new Date(iso))
 }
 
 /** Day and time to the minute, where the reader is. */
 export function formatDateTime(iso: string): string {
   const style = language.value === 'ja' ? 'long' : 'medium'
-  return new Intl.DateTimeFormat(dateLocale(), { dateStyle: style, timeStyle: 'short' }).format(new Date(iso))
+  return dateFormat({ dateStyle: style, timeStyle: 'short' }).format(new Date(iso))
 }
 
 /** The time of day to the second, for what happened just now. */
-export const formatTime = (iso: string): string =>
-  new Intl.DateTimeFormat(dateLocale(), { timeStyle: 'medium' }).format(new Date(iso))
+export const formatTime = (iso: string): string => dateFormat({ timeStyle: 'medium' }).format(new Date(iso))
 
 /** A mark on an axis of time, as short as its step allows: `23 Nov`, `Nov`, `Nov 2026`, `2026`. */
 export function formatTick(moment: number, step: 'weeks' | 'months' | 'year' | 'years'): string {

@@ -1,14 +1,13 @@
 /** Opens an address of the window on a fake bridge, with what every screen expects around it. */
 import { flushPromises, mount } from '@vue/test-utils'
-import { TooltipProvider } from 'reka-ui'
 import { createMemoryHistory, createRouter, RouterView, type RouteRecordRaw } from 'vue-router'
 import ConfirmDialog from '../ui/ConfirmDialog.vue'
 import type { FakeState } from './fake-bridge.ts'
 import { startTest } from './start.ts'
 
 const Window = {
-  components: { ConfirmDialog, RouterView, TooltipProvider },
-  template: '<TooltipProvider><RouterView /><ConfirmDialog /></TooltipProvider>',
+  components: { ConfirmDialog, RouterView },
+  template: '<RouterView /><ConfirmDialog />',
 }
 
 /** The caller unmounts `page` (or asks for it once with `enableAutoUnmount(afterEach)`). */

@@ -42,6 +42,21 @@ function textOf(certificate: Certificate): string {
   return text
 }
 
+/** Works out what is searched, in pieces of 4 ms, so that the first key need not wait for ten thousand of them. */
+export function prepareSearch(certificates: readonly Certificate[]): void {
+  let next = 0
+  const work = (): void => {
+    const end = performance.now() + 4
+    while (next < certificates.length && performance.now() < end) {
+      const certificate = certificates[next]
+      if (certificate) textOf(certificate)
+      next += 1
+    }
+    if (next < certificates.length) setTimeout(work)
+  }
+  setTimeout(work)
+}
+
 /** The certificates that answer to `query`, in the order given. An empty query keeps all. */
 export function filterCertificates(
   certificates: readonly Certificate[],
@@ -74,8 +89,23 @@ export interface SortOrder {
   direction: 'ascending' | 'descending'
 }
 
-/** Sorted anew, with equal ones told apart by thumbprint so that the order never depends on chance. */
+const sortedLists = new WeakMap<readonly Certificate[], Map<string, readonly Certificate[]>>()
+
+/** Sorted once for each list, order and language, with equal ones told apart by thumbprint so that the order never depends on chance. */
 export function sortCertificates(
+  certificates: readonly Certificate[],
+  order: SortOrder,
+  language: string,
+): readonly Certificate[] {
+  const known = sortedLists.get(certificates) ?? new Map<string, readonly Certificate[]>()
+  sortedLists.set(certificates, known)
+  const key = `${order.column} ${order.direction} ${language}`
+  const sorted = known.get(key) ?? sortedAnew(certificates, order, language)
+  known.set(key, sorted)
+  return sorted
+}
+
+function sortedAnew(
   certificates: readonly Certificate[],
   { column, direction }: SortOrder,
   language: string,

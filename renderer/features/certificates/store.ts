@@ -1,9 +1,14 @@
 /** The client certificates of the workspace, as the service lists them. Public facts only. */
 import { defineStore } from 'pinia'
-import { ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { Certificate } from '../../../preload/contract/certificates.ts'
 import type { Failure } from '../../../preload/contract/errors.ts'
+import { unpackCertificates } from '../../../preload/contract/packed.ts'
 import { bridge } from '../../app/bridge.ts'
+import { prepareSearch } from './certificate-filter.ts'
+
+/** Whether a certificate is about to expire depends on the day: a list is good for this long without a change. */
+const goodFor = 3_600_000
 
 export const useCertificates = defineStore('certificates', () => {
   // Shallow: ten thousand certificates need no watching of each field; the list is replaced as a whole.
@@ -11,6 +16,8 @@ export const useCertificates = defineStore('certificates', () => {
   const state = ref<'loading' | 'ready' | 'failed'>('loading')
   const failure = ref<Failure>()
   let latest = 0
+  let readAt = -Infinity
+  let reading: Promise<void> | undefined
 
   /** Reads the list again. Of several readings under way only the last one counts. */
   async function load(): Promise<void> {
@@ -18,9 +25,18 @@ export const useCertificates = defineStore('certificates', () => {
     const mine = latest
     const answer = await bridge().certificates.list()
     if (mine !== latest) return
-    if (answer.ok) certificates.value = answer.value
+    if (answer.ok) {
+      certificates.value = unpackCertificates(answer.value)
+      readAt = performance.now()
+      prepareSearch(certificates.value)
+    }
     failure.value = answer.ok ? undefined : answer.error
     state.value = answer.ok ? 'ready' : 'failed'
+  }
+
+  /** Reads the list unless it is there: every change of the workspace has it read again. */
+  async function ensure(): Promise<void> {
+    if (performance.now() - readAt > goodFor) await (reading ??= load().finally(() => (reading = undefined)))
   }
 
   /** Answers with what went wrong, if anything; the service itself refuses while an API uses the certificate. */
@@ -37,12 +53,15 @@ export const useCertificates = defineStore('certificates', () => {
     return answer.ok ? undefined : answer.error
   }
 
-  const byId = (id: string): Certificate | undefined => certificates.value.find((one) => one.id === id)
+  const places = computed(
+    () => new Map(certificates.value.map((certificate) => [certificate.id, certificate])),
+  )
+  const byId = (id: string): Certificate | undefined => places.value.get(id)
 
   bridge().events.onWorkspaceChanged((topics) => {
     // Which APIs use a certificate is part of the list, so a changed API or policy changes it too.
     if (topics.some((topic) => topic !== 'sample')) void load()
   })
 
-  return { certificates, state, failure, load, remove, rollBack, byId }
+  return { certificates, state, failure, load, ensure, remove, rollBack, byId }
 })

@@ -1,4 +1,5 @@
 import type { Certificate, PfxInspection } from '../../../preload/contract/certificates.ts'
+import { packCertificates } from '../../../preload/contract/packed.ts'
 import type { Bridge } from '../../../preload/contract/requests.ts'
 import { fakeCertificate } from '../fake-facts.ts'
 import type { FilesState } from './files.ts'
@@ -28,7 +29,7 @@ export const fakeCertificates = ({
   answer,
   emit,
 }: World<CertificatesState & FilesState>): Bridge['certificates'] => ({
-  list: () => answer('certificates.list', () => good(state.certificates)),
+  list: () => answer('certificates.list', () => good(packCertificates(state.certificates))),
   inspect: ({ fileId, password }) =>
     answer('certificates.inspect', () =>
       password === state.password ? good(inspected(state, fileId)) : fails(failure('wrong-password', {})),

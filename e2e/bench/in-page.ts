@@ -1,0 +1,160 @@
+/**
+ * What runs inside the page to time it. Each function stands alone: it is sent there as text. A clock is set first,
+ * and read after what it times was done: input comes to the page by another way than what is evaluated there.
+ */
+
+/** Where a moment of the page's clock counts as painted: the frame is made, and a task of after it has begun. */
+export interface Waiting {
+  /** The event whose own time stamp the clock starts at. */
+  event: 'click' | 'keydown'
+  /** What must be there, as a selector. */
+  selector: string
+  /** At least so many of them. */
+  atLeast: number
+}
+
+/** Measures from the next event to the frame that shows what is waited for. */
+export function clockUntilShown({ event, selector, atLeast }: Waiting): void {
+  const time = new Promise<number>((resolve) => {
+    const begin = ({ timeStamp }: Event): void => {
+      const look = (): void => {
+        if (document.querySelectorAll(selector).length < atLeast) {
+          requestAnimationFrame(look)
+          return
+        }
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => resolve(performance.now() - timeStamp)
+        port2.postMessage(null)
+      }
+      requestAnimationFrame(look)
+    }
+    window.addEventListener(event, begin, { once: true, capture: true })
+  })
+  Object.assign(window, { clock: { time } })
+}
+
+/**
+ * Measures from the next key to the frame that shows the last change it made inside `selector`, however late that
+ * comes within a third of a second: a filter that waits before it works is not quick.
+ */
+export function clockUntilSettled(selector: string): void {
+  const time = new Promise<number>((resolve) => {
+    const begin = ({ timeStamp }: Event): void => {
+      let changed = false
+      let painted = timeStamp
+      const observer = new MutationObserver(() => (changed = true))
+      for (const part of document.querySelectorAll(selector)) {
+        observer.observe(part, { childList: true, subtree: true, characterData: true, attributes: true })
+      }
+      const frame = (): void => {
+        const shows = changed || painted === timeStamp
+        changed = false
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => {
+          const now = performance.now()
+          if (shows) painted = now
+          if (now - timeStamp < 333) return
+          observer.disconnect()
+          resolve(painted - timeStamp)
+        }
+        port2.postMessage(null)
+        if (performance.now() - timeStamp < 400) requestAnimationFrame(frame)
+      }
+      requestAnimationFrame(frame)
+    }
+    window.addEventListener('keydown', begin, { once: true, capture: true })
+  })
+  Object.assign(window, { clock: { time } })
+}
+
+/** What the clock that was set last says, in milliseconds. */
+export function readClock(): Promise<number> {
+  return (window as unknown as { clock: { time: Promise<number> } }).clock.time
+}
+
+/** The time between frames, from now until `stopFrames`, in milliseconds. */
+export function startFrames(): void {
+  const frames: number[] = []
+  let last = performance.now()
+  let on = true
+  const frame = (now: number): void => {
+    frames.push(now - last)
+    last = now
+    if (on) requestAnimationFrame(frame)
+  }
+  // The first frame has nothing to be compared with.
+  requestAnimationFrame((now) => {
+    last = now
+    requestAnimationFrame(frame)
+  })
+  Object.assign(window, {
+    stopFrames: () => {
+      on = false
+      return frames
+    },
+  })
+}
+
+export function stopFrames(): readonly number[] {
+  return (window as unknown as { stopFrames: () => readonly number[] }).stopFrames()
+}
+
+/** Notes on `window.listShown` when the first rows are painted, by the page's clock. Runs before the program. */
+export function watchForList(): void {
+  const look = (): void => {
+    if (document.querySelectorAll('[role="grid"] [role="row"]').length < 8) {
+      requestAnimationFrame(look)
+      return
+    }
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => Object.assign(window, { listShown: performance.now() })
+    port2.postMessage(null)
+  }
+  requestAnimationFrame(look)
+}
+
+/** When the page was loaded, showed something, and showed the list, in milliseconds after it was asked for. */
+export function startTimes(): Promise<{ loaded: number; painted: number; listed: number }> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const listed = (window as { listShown?: number }).listShown
+      const paint = performance.getEntriesByName('first-contentful-paint')[0]
+      const [navigation] = performance.getEntriesByType('navigation')
+      if (
+        listed === undefined ||
+        paint === undefined ||
+        !(navigation instanceof PerformanceNavigationTiming)
+      ) {
+        setTimeout(look, 20)
+        return
+      }
+      resolve({ loaded: navigation.loadEventEnd, painted: paint.startTime, listed })
+    }
+    look()
+  })
+}
+
+/** Counts, on `window.timersFired`, every timer and frame of the page's own scripts. Runs before the program. */
+export function countTimers(): void {
+  const counted = { fired: 0 }
+  Object.assign(window, { timersFired: counted })
+  type Callback = (...values: unknown[]) => void
+  type Schedule = (callback: Callback, ...rest: unknown[]) => number
+  const counting = (schedule: Schedule): Schedule =>
+    function (callback, ...rest) {
+      const count: Callback = (...values) => {
+        counted.fired += 1
+        callback(...values)
+      }
+      return schedule.call(window, count, ...rest)
+    }
+  const schedules = window as unknown as Record<string, Schedule>
+  for (const name of ['setTimeout', 'setInterval', 'requestAnimationFrame']) {
+    const schedule = schedules[name]
+    if (schedule) schedules[name] = counting(schedule)
+  }
+}
+
+export function timersFired(): number {
+  return (window as unknown as { timersFired: { fired: number } }).timersFired.fired
+}

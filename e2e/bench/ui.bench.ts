@@ -1,0 +1,33 @@
+/**
+ * `npm run bench:ui`: how quick the built program is with real certificates in a real workspace, through the real
+ * main process and bridge, on Electron where its binary is, else on the stand-in. Prints a table and ends with 1 when
+ * a limit is not kept.
+ *
+ * `-- list`, `-- start` or `-- idle` measures only that; `--short` takes fewer rounds; `--hour` watches the idle
+ * program for an hour instead of three minutes.
+ */
+import { loadavg } from 'node:os'
+import { isWithin, table, type Figure } from './figures.ts'
+import { measureIdle } from './idle.ts'
+import { measureList } from './list.ts'
+import { measureStart } from './start.ts'
+
+const asked = process.argv.slice(2)
+const has = (word: string) => asked.includes(word)
+const say = (line: string) => console.log(line)
+const short = has('--short')
+
+const parts: Record<string, () => Promise<readonly Figure[]>> = {
+  start: () => measureStart(short ? 3 : 7, say),
+  list: () => measureList(short ? 1 : 3, say),
+  idle: () => measureIdle(has('--hour') ? 60 : short ? 0.5 : 3, say),
+}
+const chosen = Object.keys(parts).filter((part) => has(part))
+const load = loadavg()[0] ?? 0
+
+const figures: Figure[] = []
+for (const part of chosen.length > 0 ? chosen : Object.keys(parts)) {
+  figures.push(...((await parts[part]?.()) ?? []))
+}
+console.log(`\nLoad average before: ${load.toFixed(1)}\n\n${table(figures)}`)
+process.exitCode = figures.every(isWithin) ? 0 : 1

@@ -9,6 +9,7 @@ import ts from 'typescript-eslint'
 
 /** Each of these libraries is met in one place; the rest of the program speaks to that place instead. */
 const homes = {
+  '@azure/msal-node': ['main/azure/sign-in/', 'main/azure/testing/'],
   keytar: ['main/secrets/'],
   'node-forge': ['main/certificates/'],
   'node:sqlite': ['main/workspace/'],

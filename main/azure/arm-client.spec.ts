@@ -126,7 +126,7 @@ describe('a read', () => {
       'another refusal',
       failure(403, {}, error('RequestDisallowedByPolicy', 'No.')),
       'azure-refused',
-      { status: 403, message: 'No.' },
+      { status: 403, errorCode: 'RequestDisallowedByPolicy', message: 'No.' },
     ],
     ['nothing at all as its reason', failure(400, {}, ''), 'azure-refused', { message: 'HTTP 400' }],
   ])('that is answered with %s is told so', async (_what, fault, code, details) => {

@@ -8,6 +8,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import { isWarifuError, WarifuError } from '../warifu-error.ts'
+import { createSlots } from './slots.ts'
 import { readAnswer, unusable } from './arm-answer.ts'
 import type { ArmAnswer } from './arm-answer.ts'
 import { failureOf } from './arm-failure.ts'
@@ -63,6 +64,9 @@ export interface ArmClient {
 /** With the doubling waits some eight seconds, in which a restart of a gateway is over. */
 const mostAttempts = 5
 
+/** Azure grants a subscription some 25 reads a second, and other programs ask too. */
+const mostAtOnce = 4
+
 type Outcome =
   | { kind: 'answered'; answer: ArmAnswer }
   /** Waiting may help. `lost`: the request may have been carried out all the same. */
@@ -85,8 +89,15 @@ export const createArmClient = (options: ArmClientOptions): ArmClient => {
     return url
   }
 
+  const slots = createSlots(mostAtOnce)
+  const send = (request: ArmRequest | ArmWrite, signal: AbortSignal, renew: boolean): Promise<Outcome> =>
+    slots(() => {
+      if (signal.aborted) throw new WarifuError('cancelled', {})
+      return sendNow(request, signal, renew)
+    })
+
   /** One request with one token. */
-  const send = async (
+  const sendNow = async (
     request: ArmRequest | ArmWrite,
     signal: AbortSignal,
     renew: boolean,
@@ -149,7 +160,6 @@ export const createArmClient = (options: ArmClientOptions): ArmClient => {
   const carryOut = async (request: ArmRequest | ArmWrite, signal: AbortSignal): Promise<ArmAnswer> => {
     let renewed = false
     for (let attempt = 1; ; attempt++) {
-      if (signal.aborted) throw new WarifuError('cancelled', {})
       let outcome = await send(request, signal, false)
       if (outcome.kind === 'answered' && outcome.answer.status === 401 && !renewed) {
         renewed = true

@@ -29,11 +29,14 @@ export const failureOf = (answer: ArmAnswer, host: string, now: Date): WarifuErr
   if (right !== null) {
     return new WarifuError('azure-right-missing', { action: right[1] ?? '', scope: right[2] ?? '' })
   }
-  return new WarifuError('azure-refused', { status, message: message === '' ? `HTTP ${status}` : message })
+  return new WarifuError('azure-refused', {
+    ...{ status, errorCode: errorCodeOf(answer) },
+    message: message === '' ? `HTTP ${status}` : message,
+  })
 }
 
-/** `WrongSize` and the like; empty where the answer has none. */
-export const errorCodeOf = ({ body }: ArmAnswer): string => envelope.safeParse(body).data?.error.code ?? ''
+/** `ValidationError` and the like; empty where the answer has none. */
+const errorCodeOf = ({ body }: ArmAnswer): string => envelope.safeParse(body).data?.error.code ?? ''
 
 /** The service's own words, with those of its details that say more; empty where it has none. */
 const messageOf = ({ body }: ArmAnswer): string => {

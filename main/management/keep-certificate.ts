@@ -16,7 +16,7 @@ import type { CertificateUpload } from './service.ts'
 
 /** Decodes the upload and picks its identity. Fails as the decoder does, or when the identity must not be kept. */
 export const inspectUpload = async (
-  { decoder }: EmbeddedContext,
+  { decoder }: Pick<EmbeddedContext, 'decoder'>,
   upload: CertificateUpload,
 ): Promise<IdentityFacts> => {
   const { identities } = await decoder.inspect(upload.pfx, upload.password)

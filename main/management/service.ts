@@ -47,6 +47,14 @@ export interface ManagementService {
     get(id: string): Promise<Certificate>
     /** Fails with `certificate-already-uploaded` when the same certificate is there. */
     create(upload: CertificateUpload): Promise<Certificate>
+    /**
+     * Keeps the upload and gives it every binding of `id`. The workspace does so in one act and keeps the old
+     * certificate, `replacedBy` the new one, until it is deleted; there, another file of the same certificate, or one
+     * with another password, takes the kept file's place under the same id. A connected service puts the new one
+     * under the same id, and may fail with `replacement-incomplete`. Fails with `certificate-already-uploaded` when
+     * nothing would change. @returns the new certificate
+     */
+    replace(id: string, ifMatch: string, upload: CertificateUpload): Promise<Certificate>
     /** Fails with `certificate-in-use` while any policy names it. */
     delete(id: string, ifMatch: string): Promise<void>
   }
@@ -102,13 +110,6 @@ export interface EmbeddedService extends ManagementService {
      * Fails with `changed-meanwhile`, or with `certificate-already-uploaded` when another id has this certificate.
      */
     put(id: string, ifMatch: string, upload: CertificateUpload): Promise<Put<Certificate>>
-    /**
-     * Keeps the upload and gives it the bindings of `id` in every API, in one act. The old certificate is kept,
-     * `replacedBy` the new one, until it is deleted. Another file of the same certificate, or one with another
-     * password, takes the kept file's place under the same id. Fails with `certificate-already-uploaded` when these
-     * very bytes are kept with this password. @returns the new certificate
-     */
-    replace(id: string, ifMatch: string, upload: CertificateUpload): Promise<Certificate>
     /** Gives a replaced certificate its bindings back. @returns that certificate */
     rollBack(id: string, ifMatch: string): Promise<Certificate>
     /** Whether certificate `id` is kept as these very bytes with this password. Fails as the keychain does. */

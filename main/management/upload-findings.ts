@@ -29,7 +29,7 @@ const uploadFinding = async (
   kept: readonly Certificate[],
   keepsFile: (certificateId: string) => Promise<boolean>,
 ): Promise<Finding | undefined> => {
-  const same = kept.find((certificate) => certificate.sha256Thumbprint === leaf.sha256Thumbprint)
+  const same = kept.find((certificate) => isSame(leaf, certificate))
   if (same) {
     // One that cannot be presented any more is mended by uploading it again.
     if (isLost(same)) return undefined
@@ -41,11 +41,15 @@ const uploadFinding = async (
   return newest && { code: 'renewal-of', certificateId: newest.id, subject: newest.subject }
 }
 
+/** A service may tell no more of a certificate than its SHA-1 thumbprint. */
+const isSame = (leaf: CertificateFacts, kept: Certificate): boolean =>
+  kept.factsUnknown ? kept.thumbprint === leaf.thumbprint : kept.sha256Thumbprint === leaf.sha256Thumbprint
+
 const isLost = ({ findings }: Certificate): boolean =>
   findings.some(({ code }) => code === 'keychain-item-missing' || code === 'sealed-certificate-damaged')
 
 const isRenewal = (leaf: CertificateFacts, kept: Certificate): boolean =>
   leaf.subject === kept.subject &&
-  leaf.issuer === kept.issuer &&
+  (kept.factsUnknown === true || leaf.issuer === kept.issuer) &&
   leaf.notAfter > kept.notAfter &&
   kept.replacedBy === undefined

@@ -65,6 +65,8 @@ export interface Api {
   serviceUrl: string
   trust: ServerTrust
   credentials: Credentials
+  /** Of the revision that is current, where a connected service has revisions. */
+  revision?: string
   /** Absent where another gateway than this program's serves the API. */
   gateway?: GatewaySettings
 }
@@ -85,4 +87,6 @@ export interface ApiDraft {
 export interface SecuritySaved {
   api: Api
   effectiveAt: string
+  /** As in `Policy`. */
+  reappliedOn?: string
 }

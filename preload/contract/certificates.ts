@@ -108,6 +108,14 @@ export interface OtherUse {
   displayName: string
 }
 
+/** Where the service fetches a certificate, and how that went last. */
+export interface KeyVaultCertificate {
+  /** `https://<vault>/secrets/<name>`, with a version where it does not follow renewals by itself. */
+  secretIdentifier: string
+  /** Null until it was tried once. `message` is the service's own. */
+  lastFetch: { succeeded: boolean; code: string; message: string; at: string } | null
+}
+
 /** A certificate kept in the workspace (or by the connected service). */
 export interface Certificate extends CertificateFacts {
   id: string
@@ -115,8 +123,18 @@ export interface Certificate extends CertificateFacts {
   chain: readonly CertificateFacts[]
   friendlyName?: string
   fileName?: string
+  /** Empty where the service does not tell and this program did not upload it. */
   uploadedAt: string
   findings: readonly Finding[]
+  /**
+   * A connected service tells subject, thumbprint and expiry only, and this program has not seen the file: the other
+   * facts are empty and not known.
+   */
+  factsUnknown?: true
+  /** Who uses it is still being found out, or could not be. */
+  usageUnknown?: true
+  /** It lies in an Azure Key Vault, from where the service fetches it. */
+  keyVault?: KeyVaultCertificate
   /** What else than an API names it, where anything does. */
   otherUses?: readonly OtherUse[]
   /** The APIs whose policy names this certificate, by display name. */

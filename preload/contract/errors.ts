@@ -56,7 +56,7 @@ export interface ErrorDetails {
   'keychain-locked': NoDetails
   'keychain-unavailable': { reason: string }
   'not-a-backup': NoDetails
-  'not-found': { what: 'certificate' | 'api' | 'operation' | 'policy'; id: string }
+  'not-found': { what: 'certificate' | 'api' | 'operation' | 'policy' | 'connection'; id: string }
   'passphrase-too-short': { minimum: number }
   'password-too-long': { bytes: number; limit: number }
   'sealed-certificate-damaged': { certificateId: string }
@@ -87,14 +87,19 @@ export interface ErrorDetails {
   }
   /** `seconds`: how long the service asked to wait; 0 when it did not say. */
   'azure-busy': { host: string; seconds: number }
-  /** `message`: the service's own words, in its own language. */
-  'azure-refused': { status: number; message: string }
+  /** `errorCode` and `message`: the service's own words, in its own language. */
+  'azure-refused': { status: number; errorCode: string; message: string }
   'azure-right-missing': { action: string; scope: string }
   'azure-unavailable': { host: string; status: number }
   'azure-unreachable': { host: string; reason: string }
   'azure-write-uncertain': NoDetails
   'clock-wrong': { minutes: number }
+  'not-offered-by-connection': NoDetails
   'not-signed-in': NoDetails
+  /** `reason`: the authority's own words. */
+  'sign-in-failed': { reason: string }
+  /** The certificate was replaced, but what is named here still names the old one. */
+  'replacement-incomplete': { apis: readonly ApiReference[]; others: readonly OtherUse[] }
 
   // Updates of the program
   /** Cut short, or not what the server's list says. */

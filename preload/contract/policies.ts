@@ -51,6 +51,11 @@ export interface Policy {
   etag: string | null
   problems: readonly PolicyProblem[]
   credentials: Credentials
+  /**
+   * After a change of the credentials that met somebody else's change elsewhere in the text: what they had saved, on
+   * which the credentials were changed once more.
+   */
+  reappliedOn?: string
 }
 
 /** What a text that is not saved yet would mean. */

@@ -49,7 +49,7 @@ export function describeFailure(failure: Failure): FailureWords {
   if (failure.code === 'url-template-invalid') {
     values['reason'] = t(`operations.templateFaults.${failure.details.reason}`)
   }
-  if (failure.code === 'certificate-in-use') {
+  if (failure.code === 'certificate-in-use' || failure.code === 'replacement-incomplete') {
     const { apis, others = [] } = failure.details
     const names = [...apis.map(displayName), ...others.map(otherUseName)]
     values['apis'] = formatList(names)

@@ -34,6 +34,18 @@ export const azureErrors = {
     what: 'The clock of this computer is {minutes} minutes off, so the service does not accept your sign-in.',
     todo: 'Set the clock right (in the system’s settings: set time automatically), then sign in again.',
   },
+  'not-offered-by-connection': {
+    what: 'This cannot be done with the connection that is chosen: the service does not offer it.',
+    todo: 'Do it in Azure’s own portal, or choose the embedded workspace.',
+  },
+  'replacement-incomplete': {
+    what: 'The certificate was replaced, but these still name the old one: {apis}.',
+    todo: 'Replace it with the same file once more; what is already done stays done.',
+  },
+  'sign-in-failed': {
+    what: 'The sign-in did not succeed: {reason}',
+    todo: 'Try again. If it names a setting or a consent, show it to whoever looks after Microsoft Entra ID.',
+  },
   'not-signed-in': {
     what: 'You are not signed in to this service, or no longer.',
     todo: 'Sign in, then try again. What you entered is still there.',

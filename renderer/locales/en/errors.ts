@@ -3,7 +3,13 @@ import { azureErrors, azureReasons } from './azure-errors.ts'
 
 /** For each code: what happened (and why), and what to do about it. */
 export const errors = {
-  things: { certificate: 'certificate', api: 'API', operation: 'operation', policy: 'policy' },
+  things: {
+    certificate: 'certificate',
+    api: 'API',
+    operation: 'operation',
+    policy: 'policy',
+    connection: 'connection',
+  },
   /** What the operating system or the reader gave as the reason of a failure, where there is a plain word for it. */
   reasons: {
     ...azureReasons,

@@ -3,7 +3,7 @@ import type { Translated } from '../types.ts'
 import { azureErrors, azureReasons } from './azure-errors.ts'
 
 export const errors: Translated<typeof en> = {
-  things: { certificate: '証明書', api: 'API', operation: '操作', policy: 'ポリシー' },
+  things: { certificate: '証明書', api: 'API', operation: '操作', policy: 'ポリシー', connection: '接続' },
   reasons: {
     ...azureReasons,
     EACCES: 'アクセスが許可されていません',

@@ -1,0 +1,129 @@
+/** Certificates of a connected service: the same rules as the workspace's, kept by us where the service has none. */
+import type { Certificate } from '../../preload/contract/certificates.ts'
+import { inspectUpload } from '../management/keep-certificate.ts'
+import type { ManagementService } from '../management/service.ts'
+import { WarifuError } from '../warifu-error.ts'
+import type { ArmAnswer } from './arm-answer.ts'
+import { certificateTag, thumbprintOf, toCertificate } from './azure-certificate.ts'
+import { etagOf, requireSeen, segment } from './azure-context.ts'
+import type { AzureContext } from './azure-context.ts'
+import { certificateEntity } from './entities.ts'
+import type { CertificateEntity } from './entities.ts'
+import { replaceCertificate } from './replace-certificate.ts'
+import { writeCertificate } from './upload-certificate.ts'
+import type { UsageKeeper } from './usage-keeper.ts'
+
+const topics = ['certificates', 'apis', 'policies'] as const
+
+export type AzureCertificates = ManagementService['certificates'] & {
+  /** Lets the service fetch a certificate from its Key Vault now. */
+  refresh(id: string): Promise<Certificate>
+}
+
+export const azureCertificates = (context: AzureContext, usage: UsageKeeper): AzureCertificates => {
+  const show = (entity: CertificateEntity): Certificate =>
+    toCertificate(entity, { ...context, usage: usage.now(), now: context.now() })
+
+  /** Fails with `not-found`. */
+  const read = async (id: string): Promise<{ answer: ArmAnswer; entity: CertificateEntity }> => {
+    const answer = await context.find(`/certificates/${segment(id)}`)
+    if (answer === null) throw new WarifuError('not-found', { what: 'certificate', id })
+    return { answer, entity: context.parse(answer, certificateEntity) }
+  }
+
+  /** The one that has this thumbprint already, by the service's own filter. */
+  const withThumbprint = async (thumbprint: string): Promise<CertificateEntity | undefined> => {
+    const query = { $filter: `thumbprint eq '${thumbprint}'` }
+    const found = await context.list('/certificates', certificateEntity, { query })
+    return found.find((entity) => thumbprintOf(entity) === thumbprint)
+  }
+
+  return {
+    list: async () => {
+      const entities = await context.list('/certificates', certificateEntity, { task: 'certificates' })
+      usage.refresh()
+      return entities.map(show)
+    },
+
+    get: async (id) => show((await read(id)).entity),
+
+    create: async (upload) => {
+      const identity = await inspectUpload(context, upload)
+      const { thumbprint, commonName } = identity.leaf
+      const same = await withThumbprint(thumbprint)
+      if (same !== undefined) {
+        throw new WarifuError('certificate-already-uploaded', { certificateId: same.name, thumbprint })
+      }
+      const id = await freeId(context, commonName)
+      const entity = await writeCertificate(context, { id, etag: null, upload, identity })
+      context.onChange(topics)
+      return show(entity)
+    },
+
+    replace: async (id, ifMatch, upload) => {
+      const identity = await inspectUpload(context, upload)
+      const { answer, entity } = await read(id)
+      requireSeen(certificateTag(context.servicePath, entity), ifMatch)
+      const etag = etagOf(context, answer)
+      try {
+        return show(await replaceCertificate(context, usage, { id, etag, upload, identity }, entity))
+      } finally {
+        context.onChange(topics)
+      }
+    },
+
+    delete: async (id, ifMatch) => {
+      const { answer, entity } = await read(id)
+      requireSeen(certificateTag(context.servicePath, entity), ifMatch)
+      // Never from memory: what somebody bound a minute ago must not be cut off.
+      const index = await usage.scan()
+      const { apis, others } = index.uses({ id, thumbprint: thumbprintOf(entity) })
+      if (apis.length > 0 || others.length > 0) {
+        throw new WarifuError('certificate-in-use', { apis, ...(others.length === 0 ? {} : { others }) })
+      }
+      const path = `/certificates/${segment(id)}`
+      const etag = etagOf(context, answer)
+      await context.write({
+        ...{ method: 'DELETE', path, ifMatch: etag },
+        settled: async () => {
+          const found = await context.find(path)
+          if (found !== null && found.etag !== etag) throw new WarifuError('changed-meanwhile', {})
+          return found === null ? { ...answer, status: 204 } : null
+        },
+      })
+      context.onChange(topics)
+    },
+
+    refresh: async (id) => {
+      const { entity } = await read(id)
+      const before = entity.properties.keyVault?.lastStatus?.timeStampUtc
+      await context.write({
+        ...{ method: 'POST', path: `/certificates/${segment(id)}/refreshSecret` },
+        settled: async () => {
+          const after = await read(id)
+          const fetched = after.entity.properties.keyVault?.lastStatus?.timeStampUtc
+          return fetched !== before ? after.answer : null
+        },
+      })
+      context.onChange(['certificates'])
+      return show((await read(id)).entity)
+    },
+  }
+}
+
+/** Longest that the contract allows. */
+const longestId = 80
+
+/** After the common name, so that whoever looks in the portal knows it again; with a number where that is taken. */
+const freeId = async (context: AzureContext, commonName: string): Promise<string> => {
+  const plain = commonName
+    .normalize('NFKD')
+    .replace(/[^\w.-]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, longestId - 6)
+  const base = plain === '' ? 'certificate' : plain
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? base : `${base}-${number}`
+    if ((await context.find(`/certificates/${segment(id)}`)) === null) return id
+  }
+}

@@ -1,0 +1,234 @@
+/**
+ * The connections to Azure API Management services: which there are, who is signed in to them, and the service of the
+ * one that is chosen.
+ *
+ * The program starts on its own workspace each time: it works offline, and asks the network nothing without a click.
+ */
+import { randomUUID } from 'node:crypto'
+import type {
+  Connection,
+  ConnectionAccess,
+  ConnectionProgress,
+  ConnectionsView,
+  DeviceCode,
+  FoundServices,
+  ServicePlace,
+  SignInSettings,
+  SignInState,
+  TokenAccess,
+} from '../../preload/contract/connections.ts'
+import type { Decoder } from '../certificates/decoder-host.ts'
+import { WarifuError } from '../warifu-error.ts'
+import { createArmClient } from './arm-client.ts'
+import type { ArmClient } from './arm-client.ts'
+import type { AzureTopic } from './azure-context.ts'
+import { createAzureService } from './azure-service.ts'
+import type { AzureService } from './azure-service.ts'
+import type { ConnectionList, KeptConnection } from './connection-list.ts'
+import { findServices } from './find-services.ts'
+import type { KnownCertificates } from './known-certificates.ts'
+import { clouds } from './sign-in/clouds.ts'
+import type { SignIn } from './sign-in/msal-sign-in.ts'
+import { noToken, pastedToken } from './token-source.ts'
+import type { TokenSource } from './token-source.ts'
+
+export interface ConnectionsOptions {
+  list: ConnectionList
+  known: KnownCertificates
+  decoder: Pick<Decoder, 'inspect' | 'open' | 'makePfx'>
+  signInFor: (settings: SignInSettings) => SignIn
+  /** Opens a page of the authority's in the system's browser. */
+  openSignInPage: (url: string) => Promise<void>
+  /** What the browser shows when somebody has signed in, as HTML in the language in effect. */
+  signedInPage: () => string
+  onCode: (code: DeviceCode) => void
+  onChange: (topics: readonly AzureTopic[]) => void
+  onProgress: (progress: ConnectionProgress) => void
+  /** Told before a wait that a service asked for. */
+  onWaiting: (seconds: number) => void
+}
+
+export interface Connections {
+  view(): ConnectionsView
+  /** The service of the chosen connection; null: the embedded workspace's. */
+  service(): AzureService | null
+  /** Fails with `sign-in-failed`, `azure-unreachable` or `cancelled`. */
+  signIn(settings: SignInSettings, by: 'browser' | 'device-code'): Promise<SignInState>
+  useToken(access: TokenAccess, token: string): SignInState
+  signOut(access: ConnectionAccess): Promise<void>
+  services(access: ConnectionAccess): Promise<FoundServices>
+  /** Tries it first: fails as the client does, or with `not-found` when there is no such service. */
+  add(connection: Omit<Connection, 'id'>): Promise<ConnectionsView>
+  /** Nothing changes at the service. */
+  remove(id: string): Promise<ConnectionsView>
+  choose(id: string | null): ConnectionsView
+  /** Ends what is under way: a sign-in, a search for services, or what the chosen service is asked. */
+  cancel(): void
+}
+
+interface Session {
+  tokens: TokenSource
+  accountId: string | null
+  username: string | null
+  remembered: boolean
+}
+
+const keyOf = (access: ConnectionAccess): string =>
+  access.kind === 'token'
+    ? `token ${access.endpoint}`
+    : `entra ${access.cloud} ${access.tenant} ${access.clientId}`.toLowerCase()
+
+const endpointOf = (access: ConnectionAccess): URL =>
+  new URL(access.kind === 'token' ? access.endpoint : clouds[access.cloud].endpoint)
+
+export const servicePathOf = ({ subscriptionId, resourceGroup, service }: ServicePlace): string =>
+  `/subscriptions/${encodeURIComponent(subscriptionId)}/resourceGroups/${encodeURIComponent(resourceGroup)}` +
+  `/providers/Microsoft.ApiManagement/service/${encodeURIComponent(service)}`
+
+export const createConnections = (options: ConnectionsOptions): Connections => {
+  const { list, signInFor } = options
+  const sessions = new Map<string, Session>()
+  const services = new Map<string, AzureService>()
+  let chosen: string | null = null
+  let current = new AbortController()
+
+  for (const { access, accountId, username } of list.all()) {
+    if (access.kind !== 'entra' || accountId === null) continue
+    const tokens = signInFor(access).tokens(accountId)
+    sessions.set(keyOf(access), { tokens, accountId, username, remembered: true })
+  }
+
+  const stateOf = (access: ConnectionAccess): SignInState => {
+    const session = sessions.get(keyOf(access))
+    if (session === undefined) return { state: 'signed-out' }
+    return { state: 'signed-in', username: session.username, remembered: session.remembered }
+  }
+
+  const clientFor = (access: ConnectionAccess): ArmClient =>
+    createArmClient({
+      endpoint: endpointOf(access),
+      // Asked anew each time, so that a sign-in holds for what is there already.
+      tokens: { token: (request) => (sessions.get(keyOf(access))?.tokens ?? noToken).token(request) },
+      onWaiting: options.onWaiting,
+    })
+
+  const find = (id: string): KeptConnection => {
+    const connection = list.all().find((one) => one.id === id)
+    if (connection === undefined) throw new WarifuError('not-found', { what: 'connection', id })
+    return connection
+  }
+
+  const serviceOf = ({ id, access, place }: KeptConnection): AzureService => {
+    const made = services.get(id)
+    if (made !== undefined) return made
+    const whileChosen = (tell: () => void): void => {
+      if (chosen === id) tell()
+    }
+    const service = createAzureService({
+      ...{ client: clientFor(access), servicePath: servicePathOf(place), now: () => new Date() },
+      ...{ decoder: options.decoder, known: options.known },
+      onChange: (topics) => whileChosen(() => options.onChange(topics)),
+      onProgress: (task, progress) => whileChosen(() => options.onProgress({ task, ...progress })),
+    })
+    services.set(id, service)
+    return service
+  }
+
+  const view = (): ConnectionsView => ({
+    chosen,
+    connections: list.all().map(({ id, name, access, place }) => ({
+      ...{ id, name, access, place },
+      signIn: stateOf(access),
+    })),
+    capabilities: { workspace: chosen === null, azure: chosen !== null },
+  })
+
+  /** The account by which a sign-in is found again after a start, for each connection that shares it. */
+  const rememberAccount = (access: ConnectionAccess, session: Session | null): Promise<void> =>
+    list.save(
+      list.all().map((one) =>
+        keyOf(one.access) === keyOf(access)
+          ? {
+              ...one,
+              accountId: session?.remembered === true ? session.accountId : null,
+              username: session?.username ?? null,
+            }
+          : one,
+      ),
+    )
+
+  return {
+    view,
+    service: () => (chosen === null ? null : serviceOf(find(chosen))),
+
+    signIn: async (settings, by) => {
+      const { signal } = current
+      const signIn = signInFor(settings)
+      const { accountId, username, remembered } =
+        by === 'browser'
+          ? await signIn.withBrowser(options.openSignInPage, options.signedInPage(), signal)
+          : await signIn.withDeviceCode(options.onCode, signal)
+      const session = { tokens: signIn.tokens(accountId), accountId, username, remembered }
+      sessions.set(keyOf(settings), session)
+      await rememberAccount(settings, session)
+      return stateOf(settings)
+    },
+
+    useToken: (access, token) => {
+      const given = token.trim().replace(/^Bearer\s+/i, '')
+      const session = { tokens: pastedToken(given), accountId: null, username: null, remembered: false }
+      sessions.set(keyOf(access), session)
+      return stateOf(access)
+    },
+
+    signOut: async (access) => {
+      const session = sessions.get(keyOf(access))
+      sessions.delete(keyOf(access))
+      if (access.kind === 'entra' && typeof session?.accountId === 'string') {
+        await signInFor(access).signOut(session.accountId)
+      }
+      await rememberAccount(access, null)
+    },
+
+    services: (access) => findServices(clientFor(access), current.signal),
+
+    add: async ({ name, access, place }) => {
+      const path = servicePathOf(place)
+      const found = await clientFor(access).find({ method: 'GET', path }, current.signal)
+      if (found === null) throw new WarifuError('not-found', { what: 'connection', id: place.service })
+      const session = sessions.get(keyOf(access))
+      const added: KeptConnection = {
+        ...{ id: randomUUID(), name, access, place },
+        accountId: session?.remembered === true ? session.accountId : null,
+        username: session?.username ?? null,
+      }
+      await list.save([...list.all(), added])
+      chosen = added.id
+      return view()
+    },
+
+    remove: async (id) => {
+      const { access } = find(id)
+      services.get(id)?.cancel()
+      services.delete(id)
+      await list.save(list.all().filter((one) => one.id !== id))
+      if (chosen === id) chosen = null
+      const shared = list.all().some((one) => keyOf(one.access) === keyOf(access))
+      if (!shared) sessions.delete(keyOf(access))
+      return view()
+    },
+
+    choose: (id) => {
+      if (id !== null) find(id)
+      if (chosen !== null && chosen !== id) services.get(chosen)?.cancel()
+      chosen = id
+      return view()
+    },
+
+    cancel: () => {
+      current.abort()
+      current = new AbortController()
+      if (chosen !== null) services.get(chosen)?.cancel()
+    },
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * Where sign-ins are kept between starts: sealed in a file whose key lies in the keychain, because a cache of tokens is
+ * larger than a keychain item may be. Without a keychain they are kept in memory only.
+ */
+import { randomBytes } from 'node:crypto'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { seal, sealingKeyBytes, unseal } from '../../secrets/sealing.ts'
+import type { SecretStore } from '../../secrets/secret-store.ts'
+import { isWarifuError } from '../../warifu-error.ts'
+
+export interface TokenCache {
+  /** Null when nothing is kept, or it cannot be opened any more: then people sign in once more. */
+  load(): Promise<string | null>
+  /** @returns false when it is in memory only, because there is no keychain */
+  save(tokens: string): Promise<boolean>
+  forget(): Promise<void>
+}
+
+const account = 'azure-sign-in:key'
+const subject = 'azure-sign-in'
+
+/** @param file written whole or not at all, readable by its owner only */
+export const createTokenCache = (secrets: SecretStore, file: string): TokenCache => {
+  let memory: string | null = null
+
+  const key = async (): Promise<Buffer | null> => {
+    const kept = await secrets.get(account)
+    return kept === null ? null : Buffer.from(kept, 'base64')
+  }
+
+  const newKey = async (): Promise<Buffer> => {
+    const made = randomBytes(sealingKeyBytes)
+    await secrets.set(account, made.toString('base64'))
+    return made
+  }
+
+  return {
+    load: async () => {
+      if (memory !== null) return memory
+      try {
+        const [sealed, opening] = [await readFile(file), await key()]
+        const opened = opening === null ? null : unseal(opening, subject, sealed)
+        memory = opened?.toString('utf8') ?? null
+      } catch (error) {
+        if (!isWarifuError(error) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      }
+      return memory
+    },
+
+    save: async (tokens) => {
+      memory = tokens
+      try {
+        const unfinished = `${file}.unfinished`
+        const sealed = seal((await key()) ?? (await newKey()), subject, Buffer.from(tokens))
+        await writeFile(unfinished, sealed, { mode: 0o600, flush: true })
+        await rename(unfinished, file)
+        return true
+      } catch (error) {
+        if (isWarifuError(error)) return false
+        throw error
+      }
+    },
+
+    forget: async () => {
+      memory = null
+      await rm(file, { force: true })
+      await secrets.delete(account).catch(() => false)
+    },
+  }
+}

@@ -1,0 +1,60 @@
+/** For specs: the management service of a fake Azure, with a real decoder and a folder of its own. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { createDecoder } from '../../certificates/decoder-host.ts'
+import { forkWithNode } from '../../certificates/fork-decoder.ts'
+import { createArmClient } from '../arm-client.ts'
+import type { PageProgress } from '../arm-pages.ts'
+import type { AzureTask, AzureTopic } from '../azure-context.ts'
+import { createAzureService } from '../azure-service.ts'
+import type { AzureService } from '../azure-service.ts'
+import { createKnownCertificates } from '../known-certificates.ts'
+import { pastedToken } from '../token-source.ts'
+
+export interface Endpoint {
+  url: string
+  token: string
+  servicePath: string
+}
+
+/** One process for all tests of a file. */
+const decoder = createDecoder({ fork: forkWithNode })
+afterAll(() => {
+  decoder.close()
+})
+
+export const connect = ({ url, token, servicePath }: Endpoint) => {
+  const folder = mkdtempSync(join(tmpdir(), 'warifu-azure-'))
+  const told: (readonly AzureTopic[])[] = []
+  const progress: [AzureTask, PageProgress][] = []
+  const knownFile = join(folder, 'known-certificates.jsonl')
+  const waiting: (() => void)[] = []
+
+  /** As after a start of the program: whatever is kept is read anew. */
+  const service = (): AzureService =>
+    createAzureService({
+      client: createArmClient({
+        ...{ endpoint: new URL(url), tokens: pastedToken(token), attemptMs: 5_000 },
+        sleep: () => Promise.resolve(),
+      }),
+      ...{ servicePath, decoder, known: createKnownCertificates(knownFile), now: () => new Date() },
+      onChange: (topics) => {
+        told.push(topics)
+        for (const tell of waiting.splice(0)) tell()
+      },
+      onProgress: (task, where) => progress.push([task, where]),
+    })
+
+  return {
+    ...{ decoder, told, progress, knownFile, service },
+    /** Resolves with the next change that is told. */
+    changed: () => new Promise<void>((resolve) => waiting.push(resolve)),
+    stop: () => {
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export type Connected = ReturnType<typeof connect>

@@ -15,6 +15,7 @@ const sourceApi = (id: string, inbound: string): SourceApi => ({
   trustPem: null,
   settings: defaultGatewaySettings,
   policyText: policy(inbound),
+  operations: [],
 })
 
 const thumbprint = (digit: string): string => digit.repeat(40)
@@ -24,6 +25,7 @@ const source = (apis: readonly SourceApi[]): ConfigurationSource & { opened: str
   const opened: string[] = []
   return {
     opened,
+    allApisPolicy: () => null,
     apis: () => apis,
     certificates: () =>
       ['a', 'b', 'c'].map((id) => ({ id, thumbprint: thumbprint(id.toUpperCase()), subject: `CN=${id}` })),

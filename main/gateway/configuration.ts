@@ -5,7 +5,8 @@
  */
 import type { CertificateReference, GatewaySettings } from '../../preload/contract/apis.ts'
 import type { PresentedCertificate } from '../../preload/contract/gateway.ts'
-import { compileProgram, type Instruction } from '../policy/program.ts'
+import { parsePolicy } from '../policy/document.ts'
+import { compile, type Instruction, type ScopedDocument } from '../policy/program.ts'
 import { normaliseThumbprint } from '../policy/references.ts'
 import { isWarifuError } from '../warifu-error.ts'
 import { failure, type Failure } from './failure.ts'
@@ -18,17 +19,8 @@ export interface Identity extends PresentedCertificate {
   certificatePem: string
 }
 
-export interface ApiConfiguration {
-  id: string
-  displayName: string
-  /** Without slashes at either end; empty for the root. */
-  path: string
-  serviceUrl: string
-  /** PEM of the authorities that the back end must chain to; null: the system's store. */
-  trustPem: string | null
-  verification: ServerVerification
-  /** Whether HTTP/2 is offered to the back end. */
-  http2: boolean
+/** How the calls to an API are served, or those of one of its operations. */
+export interface ServingConfiguration {
   inbound: readonly Instruction[]
   backend: readonly Instruction[]
   outbound: readonly Instruction[]
@@ -41,6 +33,27 @@ export interface ApiConfiguration {
   refusal: Failure | null
 }
 
+export interface OperationConfiguration extends ServingConfiguration {
+  id: string
+  method: string
+  urlTemplate: string
+}
+
+export interface ApiConfiguration extends ServingConfiguration {
+  id: string
+  displayName: string
+  /** Without slashes at either end; empty for the root. */
+  path: string
+  serviceUrl: string
+  /** PEM of the authorities that the back end must chain to; null: the system's store. */
+  trustPem: string | null
+  verification: ServerVerification
+  /** Whether HTTP/2 is offered to the back end. */
+  http2: boolean
+  /** Where there are any, they alone are served; without, every call below the path is. */
+  operations: readonly OperationConfiguration[]
+}
+
 export interface GatewayConfiguration {
   /** Counts up; the worker confirms it. */
   version: number
@@ -50,6 +63,8 @@ export interface GatewayConfiguration {
 
 /** Where a configuration comes from: the workspace, at this moment. */
 export interface ConfigurationSource {
+  /** The policy of all APIs; null where there is none. */
+  allApisPolicy(): string | null
   apis(): readonly SourceApi[]
   certificates(): readonly SourceCertificate[]
   identityOf(certificateId: string): Promise<{ privateKeyPem: string; certificatePem: string }>
@@ -63,7 +78,16 @@ export interface SourceApi {
   serviceUrl: string
   trustPem: string | null
   settings: GatewaySettings
-  policyText: string
+  /** Null where the API has none of its own. */
+  policyText: string | null
+  operations: readonly SourceOperation[]
+}
+
+export interface SourceOperation {
+  id: string
+  method: string
+  urlTemplate: string
+  policyText: string | null
 }
 
 export interface SourceCertificate {
@@ -81,28 +105,63 @@ let lastVersion = 0
 export const buildConfiguration = async (source: ConfigurationSource): Promise<GatewayConfiguration> => {
   const version = ++lastVersion
   const present = presenter(source)
-  const configured = await Promise.all(source.apis().map((api) => configureApi(source, api, present)))
+  const ofAllApis = scoped('all-apis', source.allApisPolicy())
+  const configured = await Promise.all(
+    source.apis().map((api) => configureApi(source, api, ofAllApis, present)),
+  )
   const identities: Record<string, Identity> = {}
-  for (const { identity } of configured) if (identity) identities[identity.certificateId] = identity
+  for (const identity of configured.flatMap((one) => one.identities)) {
+    identities[identity.certificateId] = identity
+  }
   return { version, apis: configured.map(({ api }) => api), identities }
 }
 
 /** Finds the certificate that a policy names, and opens it. */
 type Present = (reference: CertificateReference) => Promise<Identity | Failure>
 
+/** A list of the scope's document alone, or empty: a scope without a policy inherits. */
+const scoped = (scope: ScopedDocument['scope'], text: string | null): ScopedDocument[] =>
+  text === null ? [] : [{ scope, document: parsePolicy(text) }]
+
 const configureApi = async (
   source: ConfigurationSource,
-  { policyText, settings, ...sourceApi }: SourceApi,
+  { policyText, operations, settings, ...sourceApi }: SourceApi,
+  ofAllApis: readonly ScopedDocument[],
   present: Present,
-): Promise<{ api: ApiConfiguration; identity: Identity | null }> => {
+): Promise<{ api: ApiConfiguration; identities: Identity[] }> => {
   const { serveUnguarded, http2, ...verification } = settings
-  const api = { ...sourceApi, verification, http2 }
-  const { refusedBecause, inbound, backend, outbound, onError } = compileProgram([
-    { scope: 'api', text: policyText },
-  ])
+  const context = { source, apiId: sourceApi.id, serveUnguarded, present }
+  const documents = [...ofAllApis, ...scoped('api', policyText)]
+  const ofApi = await serve(context, documents)
+  const ofOperations = await Promise.all(
+    operations.map(async ({ policyText: own, ...operation }) => {
+      const served = own === null ? ofApi : await serve(context, [...documents, ...scoped('operation', own)])
+      return { operation: { ...operation, ...served.serving }, identity: served.identity }
+    }),
+  )
+  const api = {
+    ...{ ...sourceApi, ...ofApi.serving, verification, http2 },
+    operations: ofOperations.map(({ operation }) => operation),
+  }
+  const identities = [ofApi, ...ofOperations].flatMap(({ identity }) => identity ?? [])
+  return { api, identities }
+}
+
+interface ServeContext {
+  source: ConfigurationSource
+  apiId: string
+  serveUnguarded: boolean
+  present: Present
+}
+
+const serve = async (
+  { source, apiId, serveUnguarded, present }: ServeContext,
+  documents: readonly ScopedDocument[],
+): Promise<{ serving: ServingConfiguration; identity: Identity | null }> => {
+  const { refusedBecause, inbound, backend, outbound, onError } = compile(documents).program
   const sections = { inbound, backend, outbound, onError }
-  const refused = (refusal: Failure): Awaited<ReturnType<typeof configureApi>> => ({
-    api: { ...api, ...sections, inbound: [], certificateId: null, passwords: {}, refusal },
+  const refused = (refusal: Failure): Awaited<ReturnType<typeof serve>> => ({
+    serving: { ...sections, inbound: [], certificateId: null, passwords: {}, refusal },
     identity: null,
   })
   if (refusedBecause.some(({ because }) => because === 'malformed')) return refused(failure('PolicyInvalid'))
@@ -114,11 +173,11 @@ const configureApi = async (
   const last = instructions.findLast((instruction) => instruction.policy === 'authentication-certificate')
   const identity = last ? await present(last.reference) : null
   if (identity && 'code' in identity) return refused(identity)
-  const passwords = await passwordsFor(source, api.id, instructions)
+  const passwords = await passwordsFor(source, apiId, instructions)
   if ('code' in passwords) return refused(passwords)
   const certificateId = identity?.certificateId ?? null
   return {
-    api: { ...api, ...sections, certificateId, passwords: passwords.byName, refusal: null },
+    serving: { ...sections, certificateId, passwords: passwords.byName, refusal: null },
     identity,
   }
 }

@@ -13,10 +13,12 @@ import { ClientConnection } from './client-connection.ts'
 import type { GatewayConfiguration } from './configuration.ts'
 import { failure, statusOf } from './failure.ts'
 import { loopback } from './free-port.ts'
-import { isLoop, traceHeader } from './forwarding.ts'
+import { isLoop, restOf, traceHeader } from './forwarding.ts'
 import type { BodyReader } from './http1/body.ts'
 import type { HttpRequest } from './http1/request.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { OperationMatcher } from '../operations/operation-matcher.ts'
+import { parseUrlTemplate } from '../operations/url-template.ts'
 import { routeOf, type Route } from './route.ts'
 import { Router } from './router.ts'
 
@@ -32,6 +34,8 @@ interface Served {
   path: string
   route: Route
   pool: BackEndPool
+  /** Null where the API is served without any. */
+  operations: OperationMatcher<Served> | null
 }
 
 const sweepMs = 250
@@ -61,12 +65,20 @@ export class DataPlane {
   apply(configuration: GatewayConfiguration): void {
     const before = this.#pools
     const pools = new Map<string, BackEndPool>()
-    const served = configuration.apis.map((api): Served => {
-      const route = routeOf(api, configuration.identities)
+    const serve = (route: Route, operations: Served['operations']): Served => {
       const key = poolKey(route.backEnd)
       const pool = pools.get(key) ?? before.get(key) ?? new BackEndPool(route.backEnd, this.#limits)
       pools.set(key, pool)
-      return { path: route.path, route, pool }
+      return { path: route.path, route, pool, operations }
+    }
+    const served = configuration.apis.map((api): Served => {
+      const operations = api.operations.map((operation) => {
+        const template = parseUrlTemplate(operation.urlTemplate)
+        const route = routeOf({ ...api, ...operation, id: api.id }, configuration.identities, template)
+        return { method: operation.method, template, target: serve(route, null) }
+      })
+      const matcher = operations.length === 0 ? null : new OperationMatcher(operations)
+      return serve(routeOf(api, configuration.identities), matcher)
     })
     this.#router = new Router(served)
     this.#pools = pools
@@ -120,7 +132,7 @@ export class DataPlane {
   }
 
   #callFor(request: HttpRequest, body: BodyReader, client: ClientConnection): Call {
-    const served = this.#router.find(request.path)
+    const served = this.#servedOf(request)
     const { route, pool } = this.#refusalOf(request, served) ?? served ?? this.#unmatched
     const record = this.#recorder.begin(request.method, request.path, route.apiId)
     const trace = this.#traceOf(request)
@@ -138,8 +150,16 @@ export class DataPlane {
   /** Stands for the API where none matches, or where the call cannot be served whatever the API says. */
   readonly #unmatched: Served = (() => {
     const route = closedRoute(null, failure('NoApiMatches'))
-    return { path: '', route, pool: new BackEndPool(route.backEnd, defaultLimits) }
+    return { path: '', route, pool: new BackEndPool(route.backEnd, defaultLimits), operations: null }
   })()
+
+  /** The API of a call, or the operation of it. */
+  #servedOf({ method, path, query }: HttpRequest): Served | null {
+    const api = this.#router.find(path)
+    if (api === null || api.operations === null) return api
+    const operation = api.operations.find(method, restOf(path, api.path), query)
+    return operation ?? { ...api, route: closedRoute(api.route.apiId, failure('NoOperationMatches')) }
+  }
 
   #refusalOf(request: HttpRequest, served: Served | null): Served | null {
     const refused = (cause: Route['refusal']): Served => ({

@@ -19,6 +19,7 @@ const answers: { [Code in GatewayErrorCode]: readonly [status: number, message: 
   MethodNotSupported: [405, 'The gateway does not carry this method.'],
   HttpVersionNotSupported: [505, 'The gateway speaks HTTP/1.1.'],
   NoApiMatches: [404, 'No API has this path.'],
+  NoOperationMatches: [404, 'No operation of the API has this method and path.'],
   LoopDetected: [508, 'The call has come through this gateway before.'],
   ClientCertificateMissing: [500, 'The policy of the API names a certificate that is not there.'],
   ClientCertificateUnusable: [500, 'The certificate that the policy of the API names cannot be used.'],
@@ -27,6 +28,10 @@ const answers: { [Code in GatewayErrorCode]: readonly [status: number, message: 
   PolicyNotApplicable: [
     500,
     'The policy of the API holds an access control that this gateway does not apply.',
+  ],
+  RewriteParameterMissing: [
+    500,
+    'The policy rewrites the URL with a parameter that the operation does not have.',
   ],
   AddressNotAllowed: [403, 'The policy of the API does not allow calls from this address.'],
   HeaderCheckFailed: [401, 'A header that the policy of the API asks for is not there.'],

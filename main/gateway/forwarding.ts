@@ -75,13 +75,14 @@ const framingLine = (framing: Framing): string => {
 
 /** The request target below the back end's base URL. */
 const targetOf = ({ path, query }: HttpRequest, { path: apiPath, basePath, rewrite }: Route): string => {
-  if (rewrite === null) {
-    const rest = apiPath === '' ? path : path.slice(apiPath.length + 1)
-    return `${basePath}${rest === '' && basePath === '' ? '/' : rest}${query}`
-  }
-  if (!rewrite.copyQuery || query === '') return basePath + rewrite.path + rewrite.query
-  return basePath + rewrite.path + (rewrite.query === '' ? query : `${rewrite.query}&${query.slice(1)}`)
+  const rest = restOf(path, apiPath)
+  if (rewrite !== null) return basePath + rewrite.target({ rest, query })
+  return `${basePath}${rest === '' && basePath === '' ? '/' : rest}${query}`
 }
+
+/** What of a path stands below the API's own. */
+export const restOf = (path: string, apiPath: string): string =>
+  apiPath === '' ? path : path.slice(apiPath.length + 1)
 
 /** Whether the call has been through this gateway before (RFC 9110, 7.6.3). */
 export const isLoop = ({ fields }: HttpRequest, pseudonym: string): boolean =>

@@ -6,6 +6,8 @@ import type { ApiConfiguration, GatewayConfiguration } from './configuration.ts'
 import { failure, type Failure } from './failure.ts'
 import { foldHeaderRules, type HeaderRules } from './header-rules.ts'
 import type { HttpRequest } from './http1/request.ts'
+import type { UrlTemplate } from '../operations/url-template.ts'
+import { rewriteOf, type Rewrite } from './rewrite.ts'
 
 export interface Route {
   /** Null stands for no API at all. */
@@ -26,8 +28,8 @@ export interface Route {
   failureOwnAnswer: OwnAnswer | null
   /** What may end a call before it reaches the back end, in the policy's order. */
   gates: readonly Gate[]
-  /** Replaces the path (and query) below the base URL; null leaves them. */
-  rewrite: { path: string; query: string; copyQuery: boolean } | null
+  /** Replaces path and query below the base URL; null leaves them. */
+  rewrite: Rewrite | null
   refusal: Failure | null
 }
 
@@ -43,23 +45,33 @@ export interface OwnAnswer {
 }
 
 /** Up to and with a `return-response`, after which nothing is applied. */
-const appliedInbound = (api: ApiConfiguration): readonly Instruction[] => {
+const appliedInbound = (api: Servable): readonly Instruction[] => {
   const instructions = [...api.inbound, ...api.backend]
   const end = instructions.findIndex(({ policy }) => policy === 'return-response')
   return end < 0 ? instructions : instructions.slice(0, end + 1)
 }
 
 /** The back end's base URL: the API's own, or the last that its policy sets. */
-export const backEndUrl = (api: ApiConfiguration): string =>
+export const backEndUrl = (api: Servable): string =>
   appliedInbound(api).findLast((instruction) => instruction.policy === 'set-backend-service')?.baseUrl ??
   api.serviceUrl
 
-export const routeOf = (api: ApiConfiguration, identities: GatewayConfiguration['identities']): Route => {
+/** What a route is made of: an API's own configuration, or with an operation's in place of it. */
+type Servable = Omit<ApiConfiguration, 'operations'>
+
+/** @param template of the operation; null for an API that is served without any */
+export const routeOf = (
+  api: Servable,
+  identities: GatewayConfiguration['identities'],
+  template: UrlTemplate | null = null,
+): Route => {
   const inbound = appliedInbound(api)
   const url = URL.parse(backEndUrl(api))
   const identity = api.certificateId === null ? null : (identities[api.certificateId] ?? null)
   const headers = inbound.flatMap((instruction) => headerPolicy(instruction, api.passwords))
   const host = headers.findLast(({ name }) => name.toLowerCase() === 'host')?.values[0]
+  const lastRewrite = inbound.findLast((instruction) => instruction.policy === 'rewrite-uri')
+  const rewrite = lastRewrite ? rewriteOf(lastRewrite, template) : null
   return {
     apiId: api.id,
     // As it comes in a request: percent-encoded where it is not ASCII.
@@ -73,14 +85,17 @@ export const routeOf = (api: ApiConfiguration, identities: GatewayConfiguration[
     failureRules: headerRules(api.onError),
     failureOwnAnswer: answerIn(api.onError),
     gates: inbound.flatMap(gateOf),
-    rewrite: rewriteOf(inbound),
-    refusal: api.refusal ?? (url === null ? failure('BackEndUnreachable', 'no valid URL') : null),
+    rewrite,
+    refusal:
+      api.refusal ??
+      rewrite?.refusal ??
+      (url === null ? failure('BackEndUnreachable', 'no valid URL') : null),
   }
 }
 
 const backEndOf = (
   url: URL | null,
-  { trustPem, verification, http2 }: ApiConfiguration,
+  { trustPem, verification, http2 }: Servable,
   identity: BackEnd['identity'],
 ): BackEnd => {
   const plain = url?.protocol === 'http:'
@@ -105,14 +120,6 @@ const headerPolicy = (instruction: Instruction, passwords: ApiConfiguration['pas
   // RFC 7617 in UTF-8, which every server that says anything about it expects.
   const value = `Basic ${Buffer.from(`${username}:${secret}`, 'utf8').toString('base64')}`
   return [{ policy: 'set-header', name: 'Authorization', existsAction: 'override', values: [value] }]
-}
-
-const rewriteOf = (inbound: readonly Instruction[]): Route['rewrite'] => {
-  const last = inbound.findLast((instruction) => instruction.policy === 'rewrite-uri')
-  if (!last) return null
-  const url = URL.parse(last.template, 'http://gateway.invalid/')
-  if (url === null) return null
-  return { path: url.pathname, query: url.search, copyQuery: last.copyUnmatchedParams }
 }
 
 const headerRules = (instructions: readonly Instruction[]): HeaderRules =>

@@ -36,7 +36,7 @@ export interface PolicyProgram {
 export const compileProgram = (scopes: readonly ScopedPolicy[]): PolicyProgram =>
   compile(scopes.map(({ scope, text }) => ({ scope, document: parsePolicy(text) }))).program
 
-interface ScopedDocument {
+export interface ScopedDocument {
   scope: ScopeKind
   document: PolicyDocument
 }

@@ -13,7 +13,15 @@ export interface GatewayApi {
   /** Authorities the back end must chain to; null is the system's store. */
   trustPem: string | null
   settings: GatewaySettings
-  policyText: string
+  policyText: string | null
+  operations: readonly GatewayOperation[]
+}
+
+export interface GatewayOperation {
+  id: string
+  method: string
+  urlTemplate: string
+  policyText: string | null
 }
 
 export interface GatewayCertificate {
@@ -24,6 +32,8 @@ export interface GatewayCertificate {
 }
 
 export interface GatewaySource {
+  /** The policy of all APIs; null where there is none. */
+  allApisPolicy(): string | null
   apis(): GatewayApi[]
   certificates(): GatewayCertificate[]
   /** Fails with `not-found`, `keychain-item-missing`, `sealed-certificate-damaged`, or as the keychain does. */
@@ -41,13 +51,27 @@ export const createGatewaySource = (workspace: Workspace, decoder: Pick<Decoder,
     for (const id of opened.keys()) if (!present.has(id)) opened.delete(id)
   }
 
+  const operationsOf = (apiId: string): GatewayOperation[] => {
+    const policies = new Map(
+      workspace.policies
+        .ofApi(apiId)
+        .map(({ scope, text }) => [scope.kind === 'operation' ? scope.operationId : '', text]),
+    )
+    return workspace.operations.list(apiId).map(({ id, method, urlTemplate }) => ({
+      ...{ id, method, urlTemplate, policyText: policies.get(id) ?? null },
+    }))
+  }
+
   return {
+    allApisPolicy: () => workspace.policies.get({ kind: 'all-apis' })?.text ?? null,
+
     apis: () =>
       workspace.apis.list().map(({ id, displayName, path, serviceUrl, trust, gateway }) => ({
         ...{ id, displayName, path, serviceUrl },
         trustPem: trust?.pem ?? null,
         settings: gateway ?? defaultGatewaySettings,
-        policyText: workspace.policies.get({ kind: 'api', apiId: id })?.text ?? '',
+        policyText: workspace.policies.get({ kind: 'api', apiId: id })?.text ?? null,
+        operations: operationsOf(id),
       })),
 
     certificates: () => {

@@ -55,6 +55,7 @@ export type GatewayErrorCode =
   | 'MethodNotSupported'
   | 'HttpVersionNotSupported'
   | 'NoApiMatches'
+  | 'NoOperationMatches'
   | 'LoopDetected'
   // What the API is set to do
   | 'ClientCertificateMissing'
@@ -62,6 +63,7 @@ export type GatewayErrorCode =
   | 'PasswordMissing'
   | 'PolicyInvalid'
   | 'PolicyNotApplicable'
+  | 'RewriteParameterMissing'
   | 'AddressNotAllowed'
   | 'HeaderCheckFailed'
   // How the back end was reached

@@ -26,6 +26,7 @@ export const api = (changes: Partial<ApiConfiguration> & { serviceUrl: string })
   certificateId: null,
   passwords: {},
   refusal: null,
+  operations: [],
   ...changes,
 })
 

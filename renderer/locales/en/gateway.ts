@@ -74,6 +74,10 @@ export const gateway = {
       what: 'No API has this path.',
       todo: 'Check the API’s path in the overview.',
     },
+    NoOperationMatches: {
+      what: 'No operation of the API has this method and path.',
+      todo: 'Check method and path, or add the operation in the Operations tab. An API without any operation answers every call.',
+    },
     LoopDetected: {
       what: 'The call came back to the gateway itself.',
       todo: 'The back-end URL points at the gateway. Set it to the back end’s own address.',
@@ -93,6 +97,10 @@ export const gateway = {
     PolicyInvalid: {
       what: 'The API’s policy has an error.',
       todo: 'The Policy tab shows the place.',
+    },
+    RewriteParameterMissing: {
+      what: 'The policy rewrites the URL with a parameter that the operation’s URL template does not have.',
+      todo: 'Correct rewrite-uri in the Policy tab, or the URL template in the Operations tab.',
     },
     PolicyNotApplicable: {
       what: 'The policy holds an access control that this gateway cannot apply, so it does not serve this API.',

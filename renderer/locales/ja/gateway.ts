@@ -83,6 +83,10 @@ export const gateway: Translated<typeof en> = {
       what: 'このパスの API はありません。',
       todo: '［概要］タブで API のパスを確認してください。',
     },
+    NoOperationMatches: {
+      what: 'このメソッドとパスに対応する操作が API にありません。',
+      todo: 'メソッドとパスを確認するか、［操作］タブで操作を追加してください。操作が 1 つもない API は、すべての呼び出しに応答します。',
+    },
     LoopDetected: {
       what: '呼び出しがゲートウェイ自身に戻ってきました。',
       todo: 'バックエンドの URL がゲートウェイを指しています。バックエンド自身のアドレスを設定してください。',
@@ -102,6 +106,10 @@ export const gateway: Translated<typeof en> = {
     PolicyInvalid: {
       what: 'API のポリシーにエラーがあります。',
       todo: '［ポリシー］タブで箇所を確認してください。',
+    },
+    RewriteParameterMissing: {
+      what: 'ポリシーの rewrite-uri が、操作の URL テンプレートにないパラメーターを使用しています。',
+      todo: '［ポリシー］タブの rewrite-uri か、［操作］タブの URL テンプレートを修正してください。',
     },
     PolicyNotApplicable: {
       what: 'このゲートウェイでは適用できないアクセス制御がポリシーに含まれているため、この API は提供されません。',

@@ -122,9 +122,8 @@ describe('the policy of an API', () => {
     })
   })
 
-  it('is listed, and given back as it began by a delete', async () => {
+  it('is listed, and taken away by a delete', async () => {
     await create()
-    const began = await served.ask('GET', '/apis/orders/policies/policy')
     const body = { properties: { format: 'xml', value: policyText('1') } }
     await served.ask('PUT', '/apis/orders/policies/policy', { body })
     expect(await served.ask('GET', '/apis/orders/policies')).toMatchObject({ body: { count: 1 } })
@@ -132,21 +131,28 @@ describe('the policy of an API', () => {
     expect(await served.ask('DELETE', '/apis/orders/policies/policy', { headers })).toMatchObject({
       status: 200,
     })
-    expect(await served.ask('GET', '/apis/orders/policies/policy')).toMatchObject({ body: began.body })
+    expect(await served.ask('DELETE', '/apis/orders/policies/policy', { headers })).toMatchObject({
+      status: 204,
+    })
+    expect(await served.ask('GET', '/apis/orders/policies/policy')).toMatchObject({ status: 404 })
+    expect(await served.ask('GET', '/apis/orders/policies')).toMatchObject({ body: { value: [], count: 0 } })
+    expect(await served.ask('PUT', '/apis/orders/policies/policy', { body })).toMatchObject({ status: 201 })
     expect(await served.ask('GET', '/apis/orders/policies/other')).toMatchObject({ status: 404 })
     expect(await served.ask('GET', '/apis/absent/policies/policy')).toMatchObject({ status: 404 })
   })
 })
 
-describe('what a workspace has none of', () => {
-  it('is an empty list, and not found one by one', async () => {
+describe('the back ends', () => {
+  it('are those of the APIs, to read', async () => {
     await create()
-    for (const path of ['/backends', '/policies', '/apis/orders/operations']) {
-      expect(await served.ask('GET', path)).toMatchObject({ status: 200, body: { value: [], count: 0 } })
-      expect(await served.ask('GET', `${path}/policy`)).toMatchObject({ status: 404 })
+    const shown = {
+      name: 'orders',
+      properties: { title: 'Orders', url: properties.serviceUrl, tls: { validateCertificateChain: true } },
     }
-    expect(await served.ask('GET', '/apis/absent/operations')).toMatchObject({ status: 404 })
-    expect(await served.ask('GET', '/apis/orders/operations/a/policies')).toMatchObject({ status: 404 })
+    expect(await served.ask('GET', '/backends')).toMatchObject({ body: { value: [shown], count: 1 } })
+    expect(await served.ask('GET', '/backends/orders')).toMatchObject({ status: 200, body: shown })
+    expect(await served.ask('HEAD', '/backends/orders')).toMatchObject({ status: 200 })
+    expect(await served.ask('GET', '/backends/absent')).toMatchObject({ status: 404 })
   })
 })
 

@@ -4,6 +4,7 @@ import type { Api } from '../../preload/contract/apis.ts'
 import type { EmbeddedService } from '../management/service.ts'
 import type { Fields } from './filter.ts'
 import { pageOf } from './page.ts'
+import { present } from './present.ts'
 import { parseBody } from './read-body.ts'
 import { invalid } from './rest-failure.ts'
 import { param, servicePath } from './route.ts'
@@ -54,11 +55,6 @@ const refuseNotServed = (body: unknown): void => {
     }
   }
 }
-
-const present = <Value extends object>(value: Value): { [K in keyof Value]: Exclude<Value[K], undefined> } =>
-  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as {
-    [K in keyof Value]: Exclude<Value[K], undefined>
-  }
 
 export const apiRoutes = (service: EmbeddedService): Route[] => {
   const collection = `${servicePath}/apis`
@@ -136,7 +132,7 @@ export const apiRoutes = (service: EmbeddedService): Route[] => {
       method: 'DELETE',
       path: entity,
       operationId: 'Api_Delete',
-      summary: 'Deletes an API with its policy.',
+      summary: 'Deletes an API with its operations and policies.',
       ifMatch: 'required',
       answers: { 200: null, 204: null },
       handle: async (call) => {

@@ -16,7 +16,8 @@ import { answerRequest } from './answer-request.ts'
 import { apiRoutes } from './apis.ts'
 import { BearerToken } from './bearer-token.ts'
 import { certificateRoutes } from './certificates.ts'
-import { emptyRoutes } from './empty-collections.ts'
+import { backEndRoutes } from './backends.ts'
+import { operationRoutes } from './operations.ts'
 import { flatCertificateRoutes } from './flat-certificates.ts'
 import type { Guards } from './guards.ts'
 import { openApiDocument } from './openapi.ts'
@@ -75,7 +76,8 @@ export const createManagementApi = (options: ManagementApiOptions): ManagementAp
     ...certificateRoutes(service),
     ...apiRoutes(service),
     ...policyRoutes(service),
-    ...emptyRoutes(service),
+    ...operationRoutes(service),
+    ...backEndRoutes(service),
     ...flatCertificateRoutes(service),
   ]
   const description: Route = {

@@ -1,8 +1,7 @@
-/** The policy of an API, `…/apis/{apiId}/policies/policy`, in both of the contract's spellings. */
+/** The policies of all APIs, of an API and of an operation, `…/policies/policy`, in both of the contract's spellings. */
 import { z } from 'zod'
-import type { Policy } from '../../preload/contract/policies.ts'
+import type { Policy, PolicyScope } from '../../preload/contract/policies.ts'
 import type { EmbeddedService } from '../management/service.ts'
-import { defaultPolicy } from '../policy/default-policy.ts'
 import { fromXmlFormat, toXmlFormat } from '../policy/formats.ts'
 import { parseBody } from './read-body.ts'
 import { invalid, notFound } from './rest-failure.ts'
@@ -30,75 +29,135 @@ const requirePolicyId = (call: Call): void => {
   if (param(call, 'policyId').toLowerCase() !== 'policy') throw notFound('Policy not found.')
 }
 
-const scopeOf = (call: Call) => ({ kind: 'api', apiId: param(call, 'apiId') }) as const
+/** One scope as the contract calls it: where it is, and what its operations are named after. */
+interface Place {
+  /** Below the service. */
+  path: string
+  /** Of the entity, below `Microsoft.ApiManagement/service`. */
+  type: string
+  group: string
+  list: string
+  whose: string
+  scope: (call: Call) => PolicyScope
+}
 
-export const policyRoutes = (service: EmbeddedService): Route[] => {
-  const collection = `${servicePath}/apis/{apiId}/policies`
+const places: readonly Place[] = [
+  {
+    ...{ path: '', type: '', group: 'Policy', list: 'Policy_ListByService', whose: 'all APIs' },
+    scope: () => ({ kind: 'all-apis' }),
+  },
+  {
+    ...{
+      path: '/apis/{apiId}',
+      type: '/apis',
+      group: 'ApiPolicy',
+      list: 'ApiPolicy_ListByApi',
+      whose: 'an API',
+    },
+    scope: (call) => ({ kind: 'api', apiId: param(call, 'apiId') }),
+  },
+  {
+    ...{ path: '/apis/{apiId}/operations/{operationId}', type: '/apis/operations', whose: 'an operation' },
+    ...{ group: 'ApiOperationPolicy', list: 'ApiOperationPolicy_ListByOperation' },
+    scope: (call) => ({
+      kind: 'operation',
+      apiId: param(call, 'apiId'),
+      operationId: param(call, 'operationId'),
+    }),
+  },
+]
+
+const pathOf = (scope: PolicyScope): string => {
+  if (scope.kind === 'all-apis') return '/policies/policy'
+  const api = `/apis/${scope.apiId}`
+  return scope.kind === 'api'
+    ? `${api}/policies/policy`
+    : `${api}/operations/${scope.operationId}/policies/policy`
+}
+
+export const policyRoutes = (service: EmbeddedService): Route[] =>
+  places.flatMap((place) => routesAt(service, place))
+
+const routesAt = (
+  service: EmbeddedService,
+  { path, type, group, list, whose, scope: scopeOf }: Place,
+): Route[] => {
+  const collection = `${servicePath}${path}/policies`
   const entity = `${collection}/{policyId}`
+
   const show = (call: Call, { scope, text }: Policy, format: Format) => ({
-    id: `${call.service}/apis/${scope.kind === 'api' ? scope.apiId : ''}/policies/policy`,
-    type: 'Microsoft.ApiManagement/service/apis/policies',
+    id: `${call.service}${pathOf(scope)}`,
+    type: `Microsoft.ApiManagement/service${type}/policies`,
     name: 'policy',
     properties: { format, value: format === 'xml' ? toXmlFormat(text) : text },
   })
-  const answer = (call: Call, policy: Policy, format: Format): Answer => ({
-    status: 200,
+  const answer = (call: Call, policy: Policy, format: Format, created = false): Answer => ({
+    status: created ? 201 : 200,
     etag: policy.etag ?? '',
     body: show(call, policy, format),
+    ...(created ? { location: `${call.service}${pathOf(policy.scope)}` } : {}),
   })
 
   return [
     {
       method: 'GET',
       path: collection,
-      operationId: 'ApiPolicy_ListByApi',
-      summary: 'Lists the one policy of an API.',
+      operationId: list,
+      summary: `Lists the one policy of ${whose}, or nothing.`,
       answers: { 200: collectionOf(policySchema) },
       handle: async (call) => {
         const policy = await service.policies.get(scopeOf(call))
-        return { status: 200, body: { value: [show(call, policy, 'xml')], count: 1 } }
+        const value = policy.etag === null ? [] : [show(call, policy, 'xml')]
+        return { status: 200, body: { value, count: value.length } }
       },
     },
     {
       method: 'GET',
       path: entity,
       head: true,
-      operationId: 'ApiPolicy_Get',
-      summary: 'Gets the policy of an API.',
+      operationId: `${group}_Get`,
+      summary: `Gets the policy of ${whose}.`,
       query: 'format',
       answers: { 200: policySchema },
       handle: async (call) => {
         requirePolicyId(call)
         const format = readFormat(call.query.get('format') ?? 'xml')
-        return answer(call, await service.policies.get(scopeOf(call)), format)
+        const policy = await service.policies.get(scopeOf(call))
+        if (policy.etag === null) throw notFound('Policy not found.')
+        return answer(call, policy, format)
       },
     },
     {
       method: 'PUT',
       path: entity,
-      operationId: 'ApiPolicy_CreateOrUpdate',
-      summary: 'Changes the policy of an API, which every API has.',
+      operationId: `${group}_CreateOrUpdate`,
+      summary: `Sets the policy of ${whose}.`,
       ifMatch: 'optional',
       request: policyChangeSchema,
-      answers: { 200: policySchema },
+      answers: { 200: policySchema, 201: policySchema },
       handle: async (call) => {
         requirePolicyId(call)
         const { value, format: asked } = parseBody(change, call.body).properties
         const format = readFormat(asked)
         const text = format === 'xml' ? fromXmlFormat(value) : value
-        return answer(call, await service.policies.put(scopeOf(call), text, call.ifMatch ?? '*'), format)
+        const scope = scopeOf(call)
+        const created = (await service.policies.get(scope)).etag === null
+        const policy = await service.policies.put(scope, text, call.ifMatch ?? '*')
+        return answer(call, policy, format, created)
       },
     },
     {
       method: 'DELETE',
       path: entity,
-      operationId: 'ApiPolicy_Delete',
-      summary: 'Gives an API the policy back that it began with.',
+      operationId: `${group}_Delete`,
+      summary: `Removes the policy of ${whose}, which says no more than the scope above from then on.`,
       ifMatch: 'required',
-      answers: { 200: null },
+      answers: { 200: null, 204: null },
       handle: async (call) => {
         requirePolicyId(call)
-        await service.policies.put(scopeOf(call), defaultPolicy({ kind: 'api' }), call.ifMatch ?? '')
+        const scope = scopeOf(call)
+        if ((await service.policies.get(scope)).etag === null) return { status: 204 }
+        await service.policies.delete(scope, call.ifMatch ?? '')
         return { status: 200 }
       },
     },

@@ -60,6 +60,27 @@ export const apiChangeSchema: JsonSchema = {
   properties: { properties: { type: 'object', properties: apiProperties } },
 }
 
+const operationProperties = {
+  displayName: { type: 'string', minLength: 1, maxLength: 300 },
+  method: text,
+  urlTemplate: { type: 'string', minLength: 1, maxLength: 1000 },
+  templateParameters: { type: 'array', items: { type: 'object' } },
+  description: { type: 'string', maxLength: 1000 },
+}
+export const operationSchema = resource(operationProperties)
+export const operationChangeSchema: JsonSchema = {
+  type: 'object',
+  required: ['properties'],
+  properties: { properties: { type: 'object', properties: operationProperties } },
+}
+
+export const backEndSchema = resource({
+  title: text,
+  url: text,
+  protocol: text,
+  tls: { type: 'object' },
+})
+
 const policyProperties = { value: text, format: { type: 'string', enum: ['xml', 'rawxml'] } }
 export const policySchema = resource(policyProperties)
 export const policyChangeSchema: JsonSchema = {

@@ -48,13 +48,14 @@ describe.skipIf(missing !== undefined)(
     it('does the guide’s job from upload to delete, example by example', async () => {
       const answers: string[] = []
       for (const example of examples) answers.push(await run(example))
-      const [uploaded, wrong, listed, bound, read, inUse, renewed, deleted] = answers
-      expect(answers).toHaveLength(8)
+      const [uploaded, wrong, listed, bound, read, operation, inUse, renewed, deleted] = answers
+      expect(answers).toHaveLength(9)
       expect(uploaded).toContain('"subject":"CN=orders"')
       expect(wrong).toMatch(/"WrongPassword"[\s\S]*refused/)
       expect(listed).toContain('"count":1')
       expect(bound).toContain('authentication-certificate')
       expect(read).toContain('"gatewayUrl"')
+      expect(operation).toContain('/apis/orders/operations/get-order/policies/policy')
       expect(inUse).toMatch(/"CertificateInUse"[\s\S]*refused/)
       expect(renewed).toContain('"subject":"CN=renewed"')
       expect(deleted).toBe('')

@@ -1,13 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { on, once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { issueCertificate, type IssuedCertificate } from '../certificates/issue-certificate.ts'
 import type { ApiConfiguration } from './configuration.ts'
-import { freePort } from './free-port.ts'
 import type { Limits } from './limits.ts'
 import {
   clientCertificate,
@@ -17,6 +12,7 @@ import {
   type TestAuthority,
 } from './testing/back-end.ts'
 import { api, configuration, identity } from './testing/configure.ts'
+import { hasOpenssl, startOpensslServer } from './testing/openssl-server.ts'
 import { startPlane, type OwnError } from './testing/plane.ts'
 
 let authority: TestAuthority
@@ -28,32 +24,6 @@ beforeAll(async () => {
   trusted = await clientCertificate(authority.ca, 'trusted')
   stranger = await issueCertificate({ subject: { commonName: 'stranger' }, extendedKeyUsage: ['clientAuth'] })
 })
-
-/** OpenSSL's own server, which refuses certificates by alerts; specs that need it are skipped where it is not installed. */
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0
-
-const opensslServer = async (version: string): Promise<{ port: number } & AsyncDisposable> => {
-  const folder = await mkdtemp(join(tmpdir(), 'warifu-openssl-'))
-  const { ca, server } = authority
-  const files = {
-    'ca.pem': ca.certificatePem,
-    'cert.pem': server.certificatePem,
-    'key.pem': server.privateKeyPem,
-  }
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text, { mode: 0o600 })
-  const port = await freePort(39_500)
-  const options = `-accept 127.0.0.1:${port} ${version} -cert cert.pem -key key.pem -CAfile ca.pem -Verify 2`
-  const child = spawn('openssl', ['s_server', ...options.split(' '), '-verify_return_error'], { cwd: folder })
-  for await (const text of on(child.stdout, 'data')) if (String(text).includes('ACCEPT')) break
-  return {
-    port,
-    [Symbol.asyncDispose]: async () => {
-      child.kill()
-      await once(child, 'exit')
-      await rm(folder, { recursive: true })
-    },
-  }
-}
 
 type ApiChanges = Partial<ApiConfiguration> & { serviceUrl: string }
 
@@ -110,7 +80,9 @@ describe.each(['TLSv1.2', 'TLSv1.3'] as const)('over %s', (maxVersion) => {
   test.skipIf(!hasOpenssl)(
     'a certificate that is not trusted is told with the alert and the subject',
     async () => {
-      await using backEnd = await opensslServer(maxVersion === 'TLSv1.2' ? '-tls1_2' : '-tls1_3')
+      await using backEnd = await startOpensslServer(authority, [
+        maxVersion === 'TLSv1.2' ? '-tls1_2' : '-tls1_3',
+      ])
       const serviceUrl = `https://localhost:${backEnd.port}`
       const trustPem = authority.ca.certificatePem
       const answer = await failing({ serviceUrl, trustPem, certificateId: 'stranger' })

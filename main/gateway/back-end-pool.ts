@@ -13,7 +13,7 @@ import { failure, type Failure } from './failure.ts'
 import type { Limits } from './limits.ts'
 import type { ServerVerification } from './server-verification.ts'
 import { trustSystemAuthorities } from './system-authorities.ts'
-import { alertOf, connectionFailure, refusedUnsaid } from './tls-failure.ts'
+import { connectionFailure, refusedUnsaid } from './tls-failure.ts'
 
 /** Where calls go and what they show there. */
 export interface BackEnd {
@@ -241,7 +241,7 @@ export class BackEndPool {
   #handshakeFailure(error: Error | null): Failure {
     const { identity } = this.backEnd
     const cause = this.failureOf(error)
-    return this.#asks === true ? refusedUnsaid(cause, alertOf(error), identity?.subject ?? null) : cause
+    return this.#asks === true ? refusedUnsaid(cause, identity?.subject ?? null) : cause
   }
 
   #secureContext(): SecureContext {

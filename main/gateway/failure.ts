@@ -1,10 +1,12 @@
 /** The gateway's own answers: what each cause is called, and how it is told to the client. */
-import type { GatewayErrorCode } from '../../preload/contract/gateway.ts'
+import type { GatewayErrorCode, TlsAlert } from '../../preload/contract/gateway.ts'
 
 /** Why a call ends without the back end's answer. `detail` may hold addresses and names, never a secret. */
 export interface Failure {
   code: GatewayErrorCode
   detail: string
+  /** By which the back end ended the handshake. */
+  alert?: TlsAlert
 }
 
 export const failure = (code: GatewayErrorCode, detail = ''): Failure => ({ code, detail })
@@ -57,12 +59,13 @@ export const statusOf = (code: GatewayErrorCode): number => answers[code][0]
 export const messageOf = (code: GatewayErrorCode): string => answers[code][1]
 
 /** The body of the answer, as text. */
-export const failureBody = ({ code, detail }: Failure, apiId: string | null): string =>
+export const failureBody = ({ code, detail, alert }: Failure, apiId: string | null): string =>
   JSON.stringify({
     error: {
       code,
       message: messageOf(code),
       ...(apiId === null ? {} : { apiId }),
       ...(detail === '' ? {} : { detail }),
+      ...(alert && { alert }),
     },
   })

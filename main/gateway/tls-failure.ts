@@ -51,7 +51,7 @@ export const connectionFailure = (error: unknown, { host, port, presents }: Atte
   const place = `${host}:${port}`
   const code = textOf(error, 'code')
   const alert = alertOf(error)
-  if (alert !== null) return alertFailure(alert, place, presents)
+  if (alert !== null) return { ...alertFailure(alert, place, presents), alert }
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
@@ -111,12 +111,21 @@ const alertFailure = (alert: TlsAlert, place: string, presents: string | null): 
  * The cause of a failed handshake in which the server asked for a client certificate. Some servers say no by the alert
  * handshake_failure, or by nothing: they close.
  */
-export const refusedUnsaid = (cause: Failure, alert: TlsAlert | null, presents: string | null): Failure => {
-  if (cause.code !== 'BackEndClosedConnection' && alert !== 'handshake_failure') return cause
-  const ended = alert === null ? `${cause.detail} closed the connection in the handshake.` : cause.detail
+export const refusedUnsaid = (cause: Failure, presents: string | null): Failure => {
+  const { code, detail, alert } = cause
+  if (code !== 'BackEndClosedConnection' && alert !== 'handshake_failure') return cause
+  const ended = alert === undefined ? `${detail} closed the connection in the handshake.` : detail
   return presents === null
-    ? failure('BackEndRequiresClientCertificate', `${ended} It asked for a certificate and got none.`)
-    : failure('BackEndRefusedCertificate', `${ended} It asked for a certificate and got ${presents}.`)
+    ? {
+        ...cause,
+        code: 'BackEndRequiresClientCertificate',
+        detail: `${ended} It asked for a certificate and got none.`,
+      }
+    : {
+        ...cause,
+        code: 'BackEndRefusedCertificate',
+        detail: `${ended} It asked for a certificate and got ${presents}.`,
+      }
 }
 
 /** X509_V_ERR_* as Node spells them: the chain leads to nothing that is trusted. */

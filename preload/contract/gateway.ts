@@ -43,7 +43,7 @@ export interface TestCallAnswer {
 
 /**
  * Why the gateway itself answered instead of the back end. Its answer is JSON,
- * `{ error: { code, message, apiId?, detail? } }`, with the code also in the header `warifu-error`.
+ * `{ error: { code, message, apiId?, detail?, alert? } }`, with the code also in the header `warifu-error`.
  */
 export type GatewayErrorCode =
   // What the client sent
@@ -103,7 +103,7 @@ export interface GatewayCall {
   requestBytes: number
   responseBytes: number
   /** The gateway's own reason, or null when the back end's answer was passed on whole. */
-  error: { code: GatewayErrorCode; detail: string } | null
+  error: { code: GatewayErrorCode; detail: string; alert?: TlsAlert } | null
   /** Null when the back end was not reached, asked for no certificate, or is plain HTTP. */
   presented: PresentedCertificate | null
   tls: { protocol: string; cipher: string; resumed: boolean } | null

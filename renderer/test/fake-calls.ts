@@ -39,6 +39,7 @@ export function exampleCalls(): RecentCalls {
         error: {
           code: 'BackEndRefusedCertificate',
           detail: 'pay.minato.example:443 ended the handshake with the alert certificate_revoked.',
+          alert: 'certificate_revoked',
         },
       })
     }

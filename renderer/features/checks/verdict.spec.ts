@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { BackEndCheck } from '../../../preload/contract/gateway.ts'
 import { acceptedCheck, refusedCheck } from '../../test/fake-checks.ts'
 import { fakeFacts } from '../../test/fake-facts.ts'
-import { alertIn, hintsOf, tellingAlert, verdictOf, wouldFail } from './verdict.ts'
+import { hintsOf, tellingAlert, verdictOf, wouldFail } from './verdict.ts'
 
 const sentNothing = (because: 'not-asked' | 'none-chosen' | 'plain-http'): BackEndCheck => ({
   ...acceptedCheck(),
@@ -40,14 +40,6 @@ describe('the verdict on a check', () => {
     expect(tellingAlert('BackEndRequiresClientCertificate', 'bad_certificate')).toBeNull()
     expect(tellingAlert('BackEndRefusedCertificate', 'handshake_failure')).toBeNull()
     expect(tellingAlert('BackEndTimedOut', null)).toBeNull()
-  })
-
-  it('finds the alert in what the gateway reports', () => {
-    const report = (alert: string) => `h:443 ended the handshake with the alert ${alert}. Presented: CN=a`
-    expect(alertIn(report('certificate_expired'))).toBe('certificate_expired')
-    expect(alertIn(report('bad_certificate_status_response'))).toBe('bad_certificate_status_response')
-    expect(alertIn(report('unheard_of'))).toBeNull()
-    expect(alertIn('h:443 closed the connection in the handshake.')).toBeNull()
   })
 })
 

@@ -38,10 +38,6 @@ export function tellingAlert(code: string, alert: TlsAlert | null): TlsAlert | n
   return alert
 }
 
-/** The alert that the detail of a gateway's error names (`… ended the handshake with the alert unknown_ca.`). */
-export const alertIn = (detail: string): TlsAlert | null =>
-  tlsAlerts.find((alert) => new RegExp(`\\bthe alert ${alert}\\b`).test(detail)) ?? null
-
 export type Hint =
   | { code: 'expired' | 'not-yet-valid'; date: string }
   | { code: 'key-not-accepted'; key: KeyFacts }

@@ -44,14 +44,18 @@ describe('a body of JSON', () => {
 })
 
 describe('the gateway’s own answer', () => {
-  it('is known by its header and tells the detail', () => {
+  it('is known by its header and tells the detail and the alert', () => {
     const body = JSON.stringify({
-      error: { code: 'BackEndRefusedConnection', message: '', detail: '127.0.0.1:9' },
+      error: { code: 'BackEndRefusedCertificate', message: '', detail: '127.0.0.1:9', alert: 'unknown_ca' },
     })
-    expect(gatewayError(answer({ headers: [['Warifu-Error', 'BackEndRefusedConnection']], body }))).toEqual({
-      code: 'BackEndRefusedConnection',
+    const headers = [['Warifu-Error', 'BackEndRefusedCertificate']] as const
+    expect(gatewayError(answer({ headers, body }))).toEqual({
+      code: 'BackEndRefusedCertificate',
       detail: '127.0.0.1:9',
+      alert: 'unknown_ca',
     })
+    const unheardOf = JSON.stringify({ error: { alert: 'unheard_of' } })
+    expect(gatewayError(answer({ headers, body: unheardOf }))?.alert).toBeNull()
   })
 
   it('is not confused with an error of the back end', () => {

@@ -1,5 +1,5 @@
 /** A test call's answer, made readable without changing what it says. */
-import type { TestCallAnswer } from '../../../preload/contract/gateway.ts'
+import { tlsAlerts, type TestCallAnswer, type TlsAlert } from '../../../preload/contract/gateway.ts'
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const
 
@@ -32,18 +32,30 @@ export const sentHeaders = (rows: readonly HeaderRow[]): [string, string][] =>
 const headerOf = (answer: TestCallAnswer, wanted: string): string | null =>
   answer.headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null
 
-/** The gateway's own reason, when it answered in the back end's place. */
-export function gatewayError(answer: TestCallAnswer): { code: string; detail: string | null } | null {
-  const code = headerOf(answer, 'warifu-error')
-  return code === null ? null : { code, detail: detailOf(answer.body) }
+export interface GatewayReason {
+  code: string
+  detail: string | null
+  alert: TlsAlert | null
 }
 
-function detailOf(body: string | null): string | null {
+/** The gateway's own reason, when it answered in the back end's place. */
+export function gatewayError(answer: TestCallAnswer): GatewayReason | null {
+  const code = headerOf(answer, 'warifu-error')
+  if (code === null) return null
+  const { detail, alert } = reasonIn(answer.body)
+  return {
+    code,
+    detail: typeof detail === 'string' ? detail : null,
+    alert: tlsAlerts.find((known) => known === alert) ?? null,
+  }
+}
+
+function reasonIn(body: string | null): { detail?: unknown; alert?: unknown } {
   try {
-    const { error } = JSON.parse(body ?? '') as { error?: { detail?: unknown } }
-    return typeof error?.detail === 'string' ? error.detail : null
+    const { error } = JSON.parse(body ?? '') as { error?: { detail?: unknown; alert?: unknown } }
+    return error ?? {}
   } catch {
-    return null
+    return {}
   }
 }
 

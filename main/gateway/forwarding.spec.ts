@@ -79,12 +79,14 @@ describe('the API of a call', () => {
 describe('headers to the back end', () => {
   test('name the back end in Host, and client, host, protocol and gateway in theirs', async () => {
     serve({})
-    const { headers } = await seen('/api', 'X-Forwarded-For: 10.0.0.1\r\nX-Forwarded-Host: forged\r\n')
+    const lines = 'X-Forwarded-For: 10.0.0.1\r\nX-Forwarded-Host: forged\r\nForwarded: for=10.0.0.1\r\n'
+    const { headers } = await seen('/api', lines)
     expect(headers).toMatchObject({
       host: new URL(backEnd.url).host,
       'x-forwarded-for': '10.0.0.1, 127.0.0.1',
       'x-forwarded-host': 'front.localhost',
       'x-forwarded-proto': 'http',
+      forwarded: 'for=10.0.0.1, for=127.0.0.1;host="front.localhost";proto=http',
     })
     expect(headers['via']).toMatch(/^1\.1 warifu-[0-9a-f]{12}$/)
   })
@@ -98,6 +100,15 @@ describe('headers to the back end', () => {
       expect(Object.keys(headers)).not.toContain(name)
     }
     expect(headers['x-kept']).toBe('2')
+  })
+
+  test('never ask for HTTP/2 in cleartext, which would tunnel requests past the policy', async () => {
+    serve({})
+    const lines = (protocols: string): string =>
+      `Upgrade: ${protocols}\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\nConnection: Upgrade, HTTP2-Settings\r\n`
+    const alone = await seen('/api', lines('h2c'))
+    for (const name of ['upgrade', 'http2-settings']) expect(Object.keys(alone.headers)).not.toContain(name)
+    expect((await seen('/api', lines('h2c, example'))).headers['upgrade']).toBe('example')
   })
 
   test('cannot lose their framing through Connection', async () => {

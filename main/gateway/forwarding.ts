@@ -29,6 +29,7 @@ const hopByHop: ReadonlySet<string> = new Set([
 const replacedInRequest: ReadonlySet<string> = new Set([
   'host',
   'content-length',
+  'forwarded',
   'x-forwarded-for',
   'x-forwarded-host',
   'x-forwarded-proto',
@@ -49,10 +50,12 @@ export const requestHead = (
   { pseudonym, clientAddress }: Hop,
 ): string => {
   const { fields, connectionFields, framing, host } = request
+  let forwarded = ''
   let forwardedFor = ''
   let head = `${request.method} ${targetOf(request, route)} HTTP/1.1\r\nHost: ${route.host}\r\n`
   for (const { name, value, line } of fields) {
     if (name === 'x-forwarded-for') forwardedFor += `${value}, `
+    else if (name === 'forwarded') forwarded += `${value}, `
     if (hopByHop.has(name) || replacedInRequest.has(name) || route.requestRules.dropped.has(name)) continue
     if (connectionFields.length > 0 && connectionFields.includes(name)) continue
     head += line
@@ -61,8 +64,14 @@ export const requestHead = (
   if (framing.kind === 'none' && methodsWithBody.has(request.method)) head += 'Content-Length: 0\r\n'
   if (request.upgrade !== null) head += `Connection: Upgrade\r\nUpgrade: ${request.upgrade}\r\n`
   head += `X-Forwarded-For: ${forwardedFor}${clientAddress}\r\nX-Forwarded-Host: ${host}\r\n`
-  head += `X-Forwarded-Proto: http\r\nVia: 1.${request.minor} ${pseudonym}\r\n`
+  head += `X-Forwarded-Proto: http\r\nForwarded: ${forwarded}${forwardedElement(clientAddress, host)}\r\nVia: 1.${request.minor} ${pseudonym}\r\n`
   return `${head}${route.requestRules.added(fields)}\r\n`
+}
+
+/** RFC 7239, 4: an address of IPv6, and a host with its port, stand in quotes. HTTP/1.0 may name no host. */
+const forwardedElement = (address: string, host: string): string => {
+  const from = address.includes(':') ? `"[${address}]"` : address
+  return host === '' ? `for=${from};proto=http` : `for=${from};host="${host}";proto=http`
 }
 
 /** RFC 9110, 8.6: they anticipate content, so that its absence is said. */

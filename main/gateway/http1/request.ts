@@ -72,9 +72,20 @@ export const readRequest = (text: string): HttpRequest => {
     // A client of HTTP/1.0 that asks for keep-alive may also be closed on, which is simpler.
     keepAlive: minor === 1 && !connectionFields.includes('close'),
     connectionFields,
-    upgrade: upgrade !== null && connectionFields.includes('upgrade') ? upgrade : null,
+    upgrade: upgrade !== null && connectionFields.includes('upgrade') ? withoutH2c(upgrade) : null,
   }
 }
+
+/**
+ * What is left of the protocols without cleartext HTTP/2, whose requests would pass unread through the tunnel, and so
+ * past the policy; null when nothing is.
+ */
+const withoutH2c = (upgrade: string): string | null =>
+  upgrade
+    .split(',')
+    .map((protocol) => protocol.trim())
+    .filter((protocol) => protocol !== '' && protocol.toLowerCase() !== 'h2c')
+    .join(', ') || null
 
 const noFields: readonly string[] = []
 

@@ -101,11 +101,11 @@ export class Call implements ExchangeUser, ConnectionSeeker {
   }
 
   onConnection(connection: BackEndConnection): void {
-    const { request, route, hop, client } = this.#context
+    const { request, route, hop, client, limits } = this.#context
     this.#tls = connection.tls
     this.#httpVersion = connection.http2 ? '2' : '1.1'
     this.#connectionReused = connection.callsServed > 0
-    this.#extendDeadline(this.#context.limits.firstByteMs)
+    this.#extendDeadline(this.#requestDone ? limits.firstByteMs : limits.bodyIdleMs)
     this.#exchange = connection.exchange(this, request)
     // Before there was a connection, or another is asked for, everything is held.
     this.#exchange.begin(requestHead(request, route, hop), this.#held ?? [])

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { BackEndCheck } from '../../../preload/contract/gateway.ts'
 import { issueCertificate, type IssuedCertificate } from '../../certificates/issue-certificate.ts'
+import type { ServerVerification } from '../server-verification.ts'
 import { api, configuration, fullVerification, identity } from '../testing/configure.ts'
 import { startBackEnd, testAuthority, type TestAuthority } from '../testing/back-end.ts'
 import { hasOpenssl, startOpensslServer } from '../testing/openssl-server.ts'
@@ -44,7 +45,7 @@ const client = (name: string): IssuedCertificate => {
 const said = async (
   serviceUrl: string,
   name: string | null,
-  verification: Partial<typeof fullVerification> & { minimumVersion?: 'TLSv1.2' | 'TLSv1.3' } = {},
+  verification: Partial<ServerVerification> = {},
 ): Promise<BackEndCheck['serverSaid']> => {
   const presented = name === null ? null : identity('client', client(name))
   const settings = { ...fullVerification, ...verification }

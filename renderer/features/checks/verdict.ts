@@ -1,6 +1,6 @@
 /** What a check of a back end comes to: one verdict, and the causes that the facts at hand point to. */
 import type { CertificateFacts, KeyFacts } from '../../../preload/contract/certificates.ts'
-import { tlsAlerts, type BackEndCheck, type TlsAlert } from '../../../preload/contract/gateway.ts'
+import type { BackEndCheck, TlsAlert } from '../../../preload/contract/gateway.ts'
 
 export type VerdictName =
   'proved' | 'open' | 'not-shown' | 'optional' | 'plain' | 'plain-chosen' | 'refused' | 'demanded'

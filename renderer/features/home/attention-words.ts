@@ -2,7 +2,7 @@
 import { formatNumber, t } from '../../locales/text.ts'
 import type { IconName } from '../../ui/icons.ts'
 import { describeFindings } from '../certificates/findings.ts'
-import { alertIn, tellingAlert } from '../checks/verdict.ts'
+import { tellingAlert } from '../checks/verdict.ts'
 import { alertWords } from '../checks/words.ts'
 import type { GatewayCall } from '../../../preload/contract/gateway.ts'
 import type { Attention, Urgency } from './attention.ts'
@@ -19,7 +19,7 @@ export const urgencyIcons: Record<Urgency, IconName> = { now: 'alert', soon: 'cl
 /** Why a call failed, as its details tell it. */
 function failureWords({ error, status }: GatewayCall): string {
   if (!error) return t('home.matters.answered', { status })
-  const alert = tellingAlert(error.code, alertIn(error.detail))
+  const alert = tellingAlert(error.code, error.alert ?? null)
   return alert ? alertWords(alert).what : t(`gateway.errors.${error.code}.what`)
 }
 

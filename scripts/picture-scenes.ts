@@ -2,6 +2,7 @@
 import type { Page } from 'playwright'
 import type { PictureStart } from './picture-bridge.ts'
 import { exampleActivity, exampleRepairs, exampleRestore } from '../renderer/test/fake-activity.ts'
+import type { Failure } from '../preload/contract/errors.ts'
 import type { Management } from '../preload/contract/managed-policy.ts'
 import { defaultGatewaySettings } from '../preload/contract/apis.ts'
 import {
@@ -97,6 +98,18 @@ const makeable: PictureStart = {
   },
 }
 
+/** What the wizard says when the file chosen ends in this. */
+function outcomeOfWizard(failure: Failure): Scene {
+  return {
+    path: '/certificates',
+    start: { filled: true, state: { failNext: { 'certificates.inspect': failure } } },
+    act: async (page, language) => {
+      await openWizard(page, language)
+      await press(page, wordsIn(language).certificates.wizard.choose.browse)
+    },
+  }
+}
+
 async function offerPfx(page: Page, language: 'ja' | 'en'): Promise<void> {
   await openWizard(page, language)
   await press(page, wordsIn(language).certificates.wizard.choose.browse)
@@ -166,6 +179,20 @@ export const scenes: Record<string, Scene> = {
       await press(page, wordsIn(language).certificates.wizard.choose.browse)
     },
   },
+  'wizard-damaged': outcomeOfWizard({
+    code: 'pfx-damaged',
+    details: { where: 'AuthenticatedSafe, byte 1482' },
+  }),
+  'wizard-no-key': outcomeOfWizard({ code: 'no-private-key', details: { certificates: 2 } }),
+  'wizard-unsupported': outcomeOfWizard({
+    code: 'algorithm-unsupported',
+    details: { algorithm: 'Camellia-256-CBC' },
+  }),
+  'wizard-iterations': outcomeOfWizard({
+    code: 'too-many-iterations',
+    details: { iterations: 2_147_483_647, limit: 5_000_000 },
+  }),
+  'wizard-too-long': outcomeOfWizard({ code: 'took-too-long', details: { seconds: 20 } }),
   'wizard-password': { path: '/certificates', start: { filled: true }, act: chooseFile },
   'wizard-wrong': {
     path: '/certificates',

@@ -3,6 +3,7 @@
  *
  * Guards what leaves: a description holds no private key, and only what really is a certificate is written.
  */
+import { setImmediate } from 'node:timers/promises'
 import type { CertificateFileFormat } from '../../preload/contract/inspections.ts'
 import type { Handlers } from '../../preload/contract/requests.ts'
 import { certificateFacts } from '../certificates/certificate-facts.ts'
@@ -40,7 +41,11 @@ export function inspectionHandlers({
       const certificates = certificatesFromPem(pem)
       const [first] = certificates
       if (first === undefined) throw new WarifuError('no-certificate', {})
-      for (const der of certificates) certificateFacts(der)
+      for (const der of certificates) {
+        certificateFacts(der)
+        // A hundred long ones take 100 ms: the window must not wait for all of them at once.
+        await setImmediate()
+      }
       const name = fileNameFor(certificateFacts(first).commonName)
       const path = await shell.chooseTarget(`certificate-${format}`, `${name}.${extensions[format]}`)
       return path === undefined ? null : writeWhole(path, encode(certificates, format), 0o644)

@@ -44,7 +44,8 @@ const backEndNginx = started.use(await startBackEndNginx(backEndPort, sink.port,
 const backEnd = { port: backEndPort, authority, client, otherClient }
 const nginx = started.use(await startProxyNginx(await freePort(backEndPort), backEnd))
 const gateway = started.use(await startGatewayProcess(backEnd))
-const httpProxy = started.use(await startHttpProxy(backEnd))
+const httpProxy = started.use(await startHttpProxy(backEnd, false))
+const httpProxyAgent = started.use(await startHttpProxy(backEnd, true))
 
 const load = loadavg()[0] ?? 0
 
@@ -53,8 +54,11 @@ console.log('Memory for idle connections')
 const idle = await idleGrowth(gateway)
 
 console.log('Calls per second at 32 connections')
-const throughput = await compareThroughput([nginx, gateway, httpProxy], rounds, seconds, (line) =>
-  console.log(line),
+const throughput = await compareThroughput(
+  [nginx, gateway, httpProxy, httpProxyAgent],
+  rounds,
+  seconds,
+  (line) => console.log(line),
 )
 
 console.log('Overhead of one call')

@@ -120,10 +120,16 @@ const nextMessage = async (child: ChildProcess): Promise<unknown> => {
 export interface ProxySettings {
   serviceUrl: string
   trustPem: string
+  /** Of http-proxy: whether connections to the back end serve more than one call. */
+  keepsConnections: boolean
   clients: readonly { commonName: string; certificatePem: string; privateKeyPem: string }[]
 }
 
-const settingsFor = ({ port, authority, client, otherClient }: BackEndForBench): ProxySettings => ({
+const settingsFor = (
+  { port, authority, client, otherClient }: BackEndForBench,
+  keepsConnections = true,
+): ProxySettings => ({
+  keepsConnections,
   serviceUrl: `https://localhost:${port}`,
   trustPem: authority.ca.certificatePem,
   clients: [client, otherClient].map(({ certificatePem, privateKeyPem }, place) => ({
@@ -148,5 +154,9 @@ export const startGatewayProcess = async (backEnd: BackEndForBench): Promise<Gat
   }
 }
 
-export const startHttpProxy = async (backEnd: BackEndForBench): Promise<Proxy> =>
-  (await startProcess('http-proxy', './http-proxy-process.bench.ts', settingsFor(backEnd))).proxy
+/** `keepsConnections`: with an agent; else as it comes. */
+export const startHttpProxy = async (backEnd: BackEndForBench, keepsConnections: boolean): Promise<Proxy> => {
+  const name = keepsConnections ? 'http-proxy with an agent' : 'http-proxy'
+  const settings = settingsFor(backEnd, keepsConnections)
+  return (await startProcess(name, './http-proxy-process.bench.ts', settings)).proxy
+}

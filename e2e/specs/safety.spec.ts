@@ -20,7 +20,7 @@ test('a deleted certificate is restored from the bin, and authenticates again', 
   await navigation.answerYes(words.certificates.deletion.yes)
   await expect(certificates.row('Orders client')).toHaveCount(0)
 
-  await page.getByRole('button', { name: words.bin.open }).first().click()
+  await page.getByRole('button', { name: words.bin.title }).first().click()
   await press(warifu, words.bin.restore)
   await expect(navigation.message(fill(words.bin.restored, { name: 'Orders client' }))).toBeVisible()
   await useInSampleApi(warifu, 'Orders client')

@@ -4,7 +4,6 @@ export const bin = {
   lead: 'Deleted certificates can be restored for one day, with their password. After that nothing is left of them. | Deleted certificates can be restored for {n} days, with their password. After that nothing is left of them.',
   leadOff:
     'Certificates are not kept after they are deleted. What lies here was deleted before that was decided.',
-  open: 'Bin',
   openCount: 'Bin (one certificate) | Bin ({n} certificates)',
   loading: 'Reading the bin…',
   empty: 'The bin is empty',

@@ -42,7 +42,6 @@ export const calls = {
     calls: 'Calls',
     failed: 'Failed',
     median: 'Median',
-    slowest: 'Slowest',
     chart: 'Time taken by the last calls, oldest first; the slowest took {n} ms',
     only: 'Show only these',
     toAll: 'Show the calls of all APIs',

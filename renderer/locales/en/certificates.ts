@@ -3,7 +3,6 @@ export const certificates = {
   lead: 'APIs present these certificates to their back ends. A certificate is told apart by its subject, or by the last four characters of its thumbprint.',
   upload: 'Upload certificate',
   loading: 'Reading the certificates…',
-  failed: 'The certificates could not be read',
   count: 'one certificate | {n} certificates',
   countOf: '{shown} of {n}',
   copyThumbprint: 'Copy the thumbprint',
@@ -29,7 +28,6 @@ export const certificates = {
     usedBy: 'Used by',
     actions: 'Actions',
   },
-  sort: { ascending: 'sorted ascending', descending: 'sorted descending' },
   unused: 'Not used',
   moreApis: '{n} more',
   expiry: {
@@ -41,7 +39,6 @@ export const certificates = {
   },
   details: {
     title: 'Details',
-    open: 'Show details',
     close: 'Close the details',
     findings: 'What to know',
     none: 'Nothing speaks against using this certificate.',
@@ -99,7 +96,6 @@ export const certificates = {
       },
     },
     password: {
-      file: 'File',
       change: 'Choose another file',
       label: 'Password',
       hint: 'The password that was set when the .pfx file was made. It is checked now.',

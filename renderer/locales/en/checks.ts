@@ -43,7 +43,6 @@ export const checks = {
     chain: 'Its own certificate',
   },
   chain: {
-    fine: 'Nothing is wrong with it.',
     expired: 'expired on {date}',
     'not-yet-valid': 'valid only from {date}',
     'other-name': 'is for another name: {names}',

@@ -62,7 +62,6 @@ export const inspect = {
     lockedHint: 'This much is visible without it. Enter the password to see the rest.',
     password: 'Password',
     unlock: 'Open',
-    contents: 'Contents',
     certificates: 'Certificates',
     keys: 'Private keys',
     requests: 'Certificate requests',
@@ -71,7 +70,6 @@ export const inspect = {
     kind: 'Kind of file',
     encryption: 'Encryption',
     mac: 'Integrity (MAC)',
-    nothing: 'Nothing that belongs to certificates was found in the file.',
     upload: 'Upload it',
   },
   certificate: {

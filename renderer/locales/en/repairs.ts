@@ -3,7 +3,6 @@ export const repairs = {
   attentionTitle: 'Something in the workspace needs your attention',
   dismiss: 'Understood',
   show: 'Show',
-  upload: 'Upload certificate',
   sentences: {
     'act-undone':
       'A change had been interrupted ({act}: {name}). It was undone; nothing of it is left, so make it again.',

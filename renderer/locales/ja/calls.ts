@@ -45,7 +45,6 @@ export const calls: Translated<typeof en> = {
     calls: '呼び出し',
     failed: '失敗',
     median: '中央値',
-    slowest: '最大',
     chart: '最近の呼び出しの所要時間（古い順）。最大 {n} ミリ秒',
     only: 'この API のみ表示',
     toAll: 'すべての API の呼び出しを表示',

@@ -6,7 +6,6 @@ export const certificates: Translated<typeof en> = {
   lead: 'API がバックエンドに提示する証明書です。件名、または拇印の最後の 4 文字で見分けられます。',
   upload: '証明書のアップロード',
   loading: '証明書を読み込んでいます…',
-  failed: '証明書を読み込めませんでした',
   count: '{n} 件',
   countOf: '{n} 件中 {shown} 件',
   copyThumbprint: '拇印をコピー',
@@ -32,7 +31,6 @@ export const certificates: Translated<typeof en> = {
     usedBy: '使用している API',
     actions: '操作',
   },
-  sort: { ascending: '昇順', descending: '降順' },
   unused: '未使用',
   moreApis: 'ほか {n} 件',
   expiry: {
@@ -44,7 +42,6 @@ export const certificates: Translated<typeof en> = {
   },
   details: {
     title: '詳細',
-    open: '詳細を表示',
     close: '詳細を閉じる',
     findings: '確認事項',
     none: 'この証明書の使用に問題はありません。',
@@ -102,7 +99,6 @@ export const certificates: Translated<typeof en> = {
       },
     },
     password: {
-      file: 'ファイル',
       change: '別のファイルを選択',
       label: 'パスワード',
       hint: '.pfx ファイルの作成時に設定されたパスワードです。ここで検証されます。',

@@ -47,7 +47,6 @@ export const checks: Translated<typeof en> = {
     chain: 'サーバー自身の証明書',
   },
   chain: {
-    fine: '問題はありません。',
     expired: '{date} に期限切れ',
     'not-yet-valid': '{date} から有効',
     'other-name': '別の名前の証明書です: {names}',

@@ -65,7 +65,6 @@ export const inspect: Translated<typeof en> = {
     lockedHint: 'パスワードなしで分かるのはここまでです。パスワードを入力すると、残りを表示します。',
     password: 'パスワード',
     unlock: '開く',
-    contents: '内容',
     certificates: '証明書',
     keys: '秘密キー',
     requests: '証明書署名要求',
@@ -74,7 +73,6 @@ export const inspect: Translated<typeof en> = {
     kind: 'ファイルの種類',
     encryption: '暗号化',
     mac: '完全性（MAC）',
-    nothing: 'このファイルには、証明書に関するものは見つかりませんでした。',
     upload: 'アップロードする',
   },
   certificate: {

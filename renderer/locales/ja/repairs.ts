@@ -6,7 +6,6 @@ export const repairs: Translated<typeof en> = {
   attentionTitle: 'ワークスペースに確認が必要な点があります',
   dismiss: '確認しました',
   show: '表示',
-  upload: '証明書のアップロード',
   sentences: {
     'act-undone':
       '変更が途中で中断されていました（{act}: {name}）。取り消して元の状態に戻しましたので、もう一度操作してください。',

@@ -1,7 +1,7 @@
 /**
  * The composition root: builds every object with plain constructors, in order, and hands the window its door.
  */
-import { app, clipboard, ipcMain, nativeTheme, shell as desktop } from 'electron'
+import { app, clipboard, crashReporter, ipcMain, nativeTheme, shell as desktop } from 'electron'
 import type { BrowserWindow } from 'electron'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
@@ -22,6 +22,9 @@ import { describeProgram } from './shell/about.ts'
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts'
 import { forkDecoder } from './shell/decoder-process.ts'
 import { debuggingSwitch } from './shell/debugging-switches.ts'
+import { forgetOldCrashReports } from './shell/diagnostics/crash-reports.ts'
+import { collectDiagnostics } from './shell/diagnostics/diagnostics.ts'
+import { diagnosticsSources } from './shell/diagnostics/sources.ts'
 import { chooseFile, chooseTarget } from './shell/dialogs.ts'
 import { isOwnPage, lockDown, lockDownSession } from './shell/lockdown.ts'
 import { Log } from './shell/log.ts'
@@ -44,6 +47,8 @@ lockDown()
 
 const chosenFolder = app.commandLine.getSwitchValue('data-dir')
 if (chosenFolder) app.setPath('userData', chosenFolder)
+// Kept on this computer; Electron wants to be told before `ready`, and where the data folder is before that.
+crashReporter.start({ uploadToServer: false })
 
 if (app.isPackaged && debuggingSwitch(app.commandLine) !== undefined) {
   app.exit(1)
@@ -56,11 +61,13 @@ if (app.isPackaged && debuggingSwitch(app.commandLine) !== undefined) {
 async function start(): Promise<void> {
   const userData = app.getPath('userData')
   const log = new Log(join(userData, 'logs'))
-  process.on('uncaughtException', (error) => log.write('uncaught', error))
-  process.on('unhandledRejection', (error) => log.write('unhandled', error))
+  log.info('start', `${app.getVersion()} on ${process.platform}`)
+  forgetOldCrashReports(app.getPath('crashDumps'))
+  process.on('uncaughtException', (error) => log.error('uncaught', error))
+  process.on('unhandledRejection', (error) => log.error('unhandled', error))
 
   const management = await readPolicy()
-  for (const problem of management.problems) log.write('policy', describeProblem(problem))
+  for (const problem of management.problems) log.warning('policy', describeProblem(problem))
   const { policy } = management
   const preferences = new PreferencesFile(userData, policy)
   const dataFolder = join(userData, 'workspace')
@@ -82,11 +89,11 @@ async function start(): Promise<void> {
       onChange: (topics) => send('workspaceChanged', topics),
       onCalls: (news) => send('gatewayCalled', news),
       version: app.getVersion(),
-      onUnexpected: (reference, error) => log.write(`rest-api ${reference}`, error),
-      onAuditFailure: (error) => log.write('audit-file', error),
+      onUnexpected: (reference, error) => log.error(`rest-api ${reference}`, error),
+      onAuditFailure: (error) => log.error('audit-file', error),
     })
   } catch (error) {
-    log.write('start', error)
+    log.error('start', error)
     explainAndQuit(error, preferences.language(), dataFolder)
     return
   }
@@ -113,13 +120,14 @@ async function start(): Promise<void> {
     onStatus: (status) => send('updatesChanged', status),
     onUnexpected: (error) => {
       const reference = randomUUID()
-      log.write(`updates ${reference}`, error)
+      log.error(`updates ${reference}`, error)
       return reference
     },
   })
 
   const shell: Shell = {
     updates,
+    collectDiagnostics: () => collectDiagnostics(diagnosticsSources(program, environment, log)),
     environment,
     setPreferences: (changes) => {
       const changed = preferences.set(changes)
@@ -143,7 +151,7 @@ async function start(): Promise<void> {
     ipcMain,
     handlers: createHandlers(program, shell, files),
     isOwnPage,
-    onUnexpected: (channel, reference, error) => log.write(`${channel} ${reference}`, error),
+    onUnexpected: (channel, reference, error) => log.error(`${channel} ${reference}`, error),
   })
 
   const showWindow = (): void => {
@@ -172,7 +180,7 @@ async function start(): Promise<void> {
   stopBeforeQuit(async () => {
     files.releaseAll()
     updates.stop()
-    await program.stop().catch((error: unknown) => log.write('stop', error))
+    await program.stop().catch((error: unknown) => log.error('stop', error))
   })
 
   showWindow()
@@ -180,6 +188,6 @@ async function start(): Promise<void> {
   await startProgram(program, preferences.get().gatewayPort)
   const { on, port } = preferences.managementApi()
   if (on && policy.RestApiAllowed !== false) {
-    await program.managementApi.start(port).catch((error: unknown) => log.write('rest-api', error))
+    await program.managementApi.start(port).catch((error: unknown) => log.error('rest-api', error))
   }
 }

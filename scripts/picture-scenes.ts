@@ -388,6 +388,11 @@ export const scenes: Record<string, Scene> = {
     act: (page, language) => press(page, wordsIn(language).repairs.leftOver.remove),
   },
   settings: { path: '/settings', start: { filled: true } },
+  diagnostics: {
+    path: '/settings',
+    start: { filled: true },
+    act: (page, language) => press(page, wordsIn(language).diagnostics.open),
+  },
   'updates-available': {
     path: '/settings',
     start: { filled: true, state: { updates: { state: 'available', version: '0.2.0' } } },

@@ -3,6 +3,7 @@ import type { Handlers } from '../../preload/contract/requests.ts'
 import type { Program } from '../program.ts'
 import { apiHandlers, operationHandlers, policyHandlers } from './api-handlers.ts'
 import { certificateHandlers } from './certificate-handlers.ts'
+import { diagnosticsHandlers } from './diagnostics-handlers.ts'
 import type { HeldFiles } from './held-files.ts'
 import { inspectionHandlers } from './inspection-handlers.ts'
 import { managementApiHandlers } from './management-api-handlers.ts'
@@ -31,6 +32,7 @@ export function createHandlers(program: Program, shell: Shell, files: HeldFiles)
     policies: policyHandlers({ service }),
     gateway: gatewayHandlers(program, shell),
     managementApi: managementApiHandlers(program.managementApi, shell),
+    diagnostics: diagnosticsHandlers(shell),
     updates: updateHandlers(shell),
     sample: sampleHandlers(program, shell, files),
   }

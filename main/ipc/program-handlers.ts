@@ -4,6 +4,7 @@ import { requireUnfixedPreferences } from '../managed-policy/preferences.ts'
 import type { Program } from '../program.ts'
 import type { FilePurpose, Handlers } from '../../preload/contract/requests.ts'
 import type { TargetPurpose } from '../shell/dialogs.ts'
+import type { Diagnostics } from '../shell/diagnostics/diagnostics.ts'
 import type { Updates } from '../shell/updates/updates.ts'
 import type { ManagementApiSetting } from '../shell/preferences.ts'
 import { backupSizeLimit, fileSizeLimit } from './held-files.ts'
@@ -19,6 +20,7 @@ export interface Shell {
   chooseTarget: (purpose: TargetPurpose, name: string) => Promise<string | undefined>
   showFolder: (path: string) => void
   updates: Updates
+  collectDiagnostics: () => Promise<Diagnostics>
   /** Whether the REST API was on last and where; no preference, so that no backup that is restored switches it on. */
   managementApi: () => ManagementApiSetting
   rememberManagementApi: (setting: ManagementApiSetting) => void

@@ -49,7 +49,8 @@ export async function chooseFile(
 }
 
 /** What is written to a file of the administrator's choice. */
-export type TargetPurpose = `activity-${ActivityFormat}` | `certificate-${CertificateFileFormat}` | 'backup'
+export type TargetPurpose =
+  `activity-${ActivityFormat}` | `certificate-${CertificateFileFormat}` | 'backup' | 'diagnostics'
 
 const targets: Record<TargetPurpose, { title: keyof Texts; name: keyof Texts; extensions: string[] }> = {
   'activity-csv': { title: 'exportActivity', name: 'csvFiles', extensions: ['csv'] },
@@ -58,6 +59,7 @@ const targets: Record<TargetPurpose, { title: keyof Texts; name: keyof Texts; ex
   'certificate-der': { title: 'saveCertificate', name: 'derFiles', extensions: ['cer', 'der'] },
   'certificate-pkcs7': { title: 'saveCertificate', name: 'pkcs7Files', extensions: ['p7b'] },
   backup: { title: 'backUpWorkspace', name: 'backupFiles', extensions: [backupExtension] },
+  diagnostics: { title: 'saveDiagnostics', name: 'textFiles', extensions: ['txt'] },
 }
 
 /** Where to write; `name` is suggested, in the folder used last. Undefined when the dialog was closed. */

@@ -14,6 +14,7 @@ export const channels = {
   policies: ['get', 'save', 'remove', 'check'],
   gateway: ['status', 'listen', 'testCall', 'checkBackEnd', 'recentCalls'],
   managementApi: ['status', 'switchOn', 'switchOff', 'renewToken'],
+  diagnostics: ['preview', 'save'],
   updates: ['status', 'check', 'download', 'cancel', 'installNow'],
   sample: ['status', 'install', 'remove', 'holdFile', 'openFolder'],
 } as const satisfies { [F in Feature]: readonly Method<F>[] }

@@ -16,6 +16,7 @@ import type { Api, ApiDraft, CredentialsChoice, SecuritySaved } from './apis.ts'
 import type { BackupWritten, RestorePreview } from './backups.ts'
 import type { BinnedCertificate, Certificate, PfxInspection } from './certificates.ts'
 import type { Result } from './errors.ts'
+import type { DiagnosticsContents } from './diagnostics.ts'
 import type { HeldFile } from './files.ts'
 import type {
   BackEndCheck,
@@ -162,6 +163,12 @@ export interface Requests {
     switchOff: () => ManagementApiView
     /** The token before opens nothing any more. */
     renewToken: () => string
+  }
+  diagnostics: {
+    /** What `save` would write, and what was taken out of it. */
+    preview: () => DiagnosticsContents
+    /** Asks where and writes one readable file there; its name, or null when nowhere was chosen. */
+    save: () => string | null
   }
   updates: {
     status: () => UpdateStatus

@@ -200,6 +200,7 @@ export const schemas: Schemas = {
     switchOff: none,
     renewToken: none,
   },
+  diagnostics: { preview: none, save: none },
   updates: { status: none, check: none, download: none, cancel: none, installNow: none },
   sample: {
     status: none,

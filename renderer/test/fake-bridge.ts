@@ -8,6 +8,7 @@ import { activityState, fakeActivity } from './bridge/activity.ts'
 import { apisState, fakeApis } from './bridge/apis.ts'
 import { binState, fakeBin } from './bridge/bin.ts'
 import { certificatesState, fakeCertificates } from './bridge/certificates.ts'
+import { diagnosticsState, fakeDiagnostics } from './bridge/diagnostics.ts'
 import { fakeFiles, filesState } from './bridge/files.ts'
 import { fakeGateway, gatewayState } from './bridge/gateway.ts'
 import { fakeInspection, inspectionState } from './bridge/inspection.ts'
@@ -36,6 +37,7 @@ export const emptyState = () => ({
   ...gatewayState(),
   ...managementApiState(),
   ...sampleState(),
+  ...diagnosticsState(),
   ...updatesState(),
   ...failuresState(),
 })
@@ -66,6 +68,7 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
     gateway: fakeGateway(world),
     managementApi: fakeManagementApi(world),
     sample: fakeSample(world),
+    diagnostics: fakeDiagnostics(world),
     updates: fakeUpdates(world),
   }
 }

@@ -8,6 +8,7 @@ import { bin } from './bin.ts'
 import { calls } from './calls.ts'
 import { certificates } from './certificates.ts'
 import { checks } from './checks.ts'
+import { diagnostics } from './diagnostics.ts'
 import { errors } from './errors.ts'
 import { fileKinds } from './file-kinds.ts'
 import { findings } from './findings.ts'
@@ -36,6 +37,7 @@ export const ja: Words = {
   calls,
   certificates,
   checks,
+  diagnostics,
   errors,
   fileKinds,
   findings,

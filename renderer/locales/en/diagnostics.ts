@@ -1,0 +1,28 @@
+import type { DiagnosticsPart, Redaction } from '../../../preload/contract/diagnostics.ts'
+
+export const diagnostics = {
+  title: 'Diagnostics',
+  text: 'One readable text file for whoever helps you. It shows what it holds before it is written, and goes nowhere by itself.',
+  open: 'Save diagnostics…',
+  lead: 'Look at the file before you pass it on. It holds:',
+  parts: {
+    program: 'Versions of the program and the system',
+    settings: 'Settings, and what your organisation manages',
+    workspace: 'How many certificates and APIs there are, and how keychain and gateway are',
+    crashes: 'When the program crashed; not what was in memory',
+    log: 'The log of what went wrong',
+  } satisfies Record<DiagnosticsPart, string>,
+  removed: 'Taken out',
+  removedNothing: 'Nothing had to be taken out.',
+  kinds: {
+    key: 'a key or certificate | {n} keys or certificates',
+    password: 'a password | {n} passwords',
+    token: 'a token | {n} tokens',
+    'home-folder': 'the name of your folder, once | the name of your folder, {n} times',
+  } satisfies Record<Redaction, string>,
+  never: 'Never in it',
+  neverText:
+    'Certificates, private keys and passwords; names and addresses of APIs; policies; the activity record.',
+  save: 'Save…',
+  saved: 'Saved: {name}',
+} as const

@@ -58,7 +58,7 @@ describe('docs/deployment', () => {
   const rows = (text: string): string[][] =>
     text
       .split('\n')
-      .filter((line) => /^\| `\w+` +\|/u.test(line))
+      .filter((line) => /^\| `[A-Z]\w+` +\|/u.test(line))
       .map((line) =>
         line
           .split('|')

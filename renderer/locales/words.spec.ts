@@ -51,7 +51,7 @@ const names = new Set(
   PKCS#7 PKCS#12 BEGIN BASE Caps Lock Ctrl+Enter Enter Esc Tab http https localhost cer crl crt csr key p12 p7b pem pfx
   sst client.pfx amp apt install certutil decode base64 d gnome-keyring keytool importkeystore srckeystore destkeystore
   deststoretype libsecret libsecret-1-0 root ja en beta latest backend inbound outbound on-error policies
-  check-header ip-filter thumbprint certificate-id name path orders orders/ files/ top v1 management.azure.com
+  check-header ip-filter rewrite-uri thumbprint certificate-id name path orders orders/ files/ top v1 management.azure.com
   orders.example orders.example/v1 orders.example.com status.azure.com`.split(/\s+/u),
 )
 

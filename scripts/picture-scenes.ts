@@ -12,6 +12,7 @@ import {
   renewedIdentities,
   sameIdentities,
 } from '../renderer/test/fake-facts.ts'
+import { exampleOperations } from '../renderer/test/fake-operations.ts'
 import { exampleCalls } from '../renderer/test/fake-calls.ts'
 import { refusedCheck, untrustedCheck } from '../renderer/test/fake-checks.ts'
 import { lockedKey, lockedPfx, renewedPem } from '../renderer/test/fake-inspections.ts'
@@ -128,6 +129,20 @@ async function inspectUnlocked(page: Page, language: 'ja' | 'en'): Promise<void>
 
 export const scenes: Record<string, Scene> = {
   welcome: { path: '/', start: { firstRun: true } },
+  operations: {
+    path: '/apis/api-1/operations',
+    start: { filled: true, state: { operations: exampleOperations() } },
+  },
+  'operations-none': { path: '/apis/api-1/operations', start: { filled: true } },
+  'operations-add': {
+    path: '/apis/api-1/operations',
+    start: { filled: true, state: { operations: exampleOperations() } },
+    act: async (page, language) => press(page, wordsIn(language).operations.add),
+  },
+  'operations-policy': {
+    path: '/apis/api-1/policy/operations/get-order',
+    start: { filled: true, state: { operations: exampleOperations() } },
+  },
   'home-empty': { path: '/home', start: {} },
   home: { path: '/home', start: { filled: true, state: { calls: exampleCalls() } } },
   'home-timeline': {

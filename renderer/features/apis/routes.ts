@@ -14,7 +14,9 @@ export const apiRoutes: readonly RouteRecordRaw[] = [
         children: [
           { path: 'overview', component: () => import('./OverviewTab.vue') },
           { path: 'security', component: () => import('./SecurityTab.vue') },
-          { path: 'policy', component: () => import('../policy/PolicyTab.vue') },
+          { path: 'operations', component: () => import('../operations/OperationsTab.vue') },
+          // `policy/all`, `policy/operations/<id>`: of another scope than the API's own.
+          { path: 'policy/:place?/:operationId?', component: () => import('../policy/PolicyTab.vue') },
           { path: 'test', component: () => import('../gateway/TestCallTab.vue') },
         ],
       },

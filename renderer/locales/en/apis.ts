@@ -82,6 +82,7 @@ export const apis = {
       label: 'The API’s settings',
       overview: 'Overview',
       security: 'Security',
+      operations: 'Operations',
       policy: 'Policy',
       test: 'Test call',
     },

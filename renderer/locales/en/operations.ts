@@ -1,4 +1,61 @@
 export const operations = {
+  loading: 'Reading the operations…',
+  add: 'Add operation',
+  edit: 'Edit {name}',
+  remove: 'Delete {name}',
+  onlyThese: 'The gateway serves these operations alone. Any other call is answered with 404.',
+  ownPolicy: 'Own policy',
+  inheritedPolicy: 'As the API',
+  none: {
+    title: 'No operations',
+    text: 'The gateway serves every call below the API’s path. Add operations to serve those alone, or to give one a policy of its own.',
+  },
+  columns: {
+    method: 'Method',
+    urlTemplate: 'URL template',
+    name: 'Display name',
+    policy: 'Policy',
+    actions: 'Actions',
+  },
+  form: {
+    addTitle: 'Add operation',
+    editTitle: 'Edit operation',
+    name: 'Display name',
+    method: 'Method',
+    urlTemplate: 'URL template',
+    urlTemplateHint:
+      'Below the API’s path. A name in braces stands for one segment, * at the end for any rest.',
+    description: 'Description',
+    missing: 'This is needed.',
+    add: 'Add',
+    save: 'Save',
+  },
+  deletion: {
+    title: 'Delete the operation “{name}”?',
+    text: 'Its policy goes with it. From then on such calls are answered with 404, unless another operation matches them.',
+    lastText:
+      'Its policy goes with it. It is the last operation: from then on the gateway serves every call below the API’s path.',
+    yes: 'Yes, delete it',
+  },
+  done: {
+    added: 'The operation “{name}” was added.',
+    saved: 'The operation “{name}” was saved.',
+    removed: 'The operation “{name}” was deleted.',
+  },
+  scope: {
+    label: 'Policy of',
+    allApis: 'All APIs',
+    api: 'This API: {name}',
+    operation: '{name} ({method} {urlTemplate})',
+    allApisHint: 'It holds for every API of this workspace whose policy says <base />.',
+    none: 'Nothing saved here yet: the text says what holds without it.',
+    remove: 'Remove this policy',
+    removal: {
+      title: 'Remove this policy?',
+      text: 'From the next call on, only the policies of the other scopes hold. The text is not kept.',
+      yes: 'Yes, remove it',
+    },
+  },
   templateFaults: {
     'no-slash': 'it must begin with “/”.',
     character: 'a character in it cannot stand in an address.',

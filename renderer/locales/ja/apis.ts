@@ -85,6 +85,7 @@ export const apis: Translated<typeof en> = {
       label: 'API の設定',
       overview: '概要',
       security: 'セキュリティ',
+      operations: '操作',
       policy: 'ポリシー',
       test: 'テスト呼び出し',
     },

@@ -16,7 +16,7 @@ export const measure = async (load: Load): Promise<Measured> => {
 /** A small call, as an API's client makes it. */
 export const benchRequest = [
   'GET /orders/2024?top=10 HTTP/1.1',
-  'Host: gateway.example',
+  'Host: localhost',
   'User-Agent: bench/1.0',
   'Accept: application/json',
   'Accept-Encoding: gzip, deflate, br',

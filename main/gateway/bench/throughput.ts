@@ -39,6 +39,8 @@ const measureOne = async ({ name, port, pid }: Proxy, seconds: number): Promise<
   const measured = await measure({ ...load, seconds, warmUpSeconds: 0 })
   const after = await cpuSeconds(processes)
   const calls = measured.requestsPerSecond * seconds
+  // A refusal is quick to give: calls that failed would make a good figure.
+  if (measured.failed > calls / 1000) throw new Error(`${name}: ${measured.failed} of ${calls} calls failed.`)
   const cpuMicroseconds = before === null || after === null ? null : ((after - before) * 1_000_000) / calls
   return { name, ...measured, cpuMicroseconds }
 }

@@ -1,7 +1,11 @@
 /**
- * `npm run pictures [-- FILTER] [--out FOLDER]`: the window's screens with made-up data, in both languages, both
- * themes and two sizes, as PNGs to look at. The page is served under the program's own content policy; whatever
- * it complains about on its console, and whatever axe finds not accessible, is printed and fails the run.
+ * `npm run screens`, or `npm run pictures [-- FILTER] [--out FOLDER]`: the window's screens with made-up data, in both
+ * languages, both themes and three sizes, as PNGs to look at. The page is served under the program's own content
+ * policy; whatever it complains about on its console, whatever axe finds not accessible and every target that is too
+ * small is printed and fails the run.
+ *
+ * `--trials` shows each screen under what readers ask for instead: forced colours, texts 40 % longer, text spacing, a
+ * window of 320 pixels (a zoom of 400 %), and 800 × 600 at 200 %. There, nothing may be cut off either.
  */
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -10,22 +14,26 @@ import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import axe from 'axe-core'
 import { chromium, type Browser, type Page } from 'playwright'
 import { build } from 'vite'
 import { contentSecurityPolicy } from '../main/shell/content-security-policy.ts'
 import { findOrInstallChromium } from './chromium.ts'
 import { scenes, type Scene } from './picture-scenes.ts'
+import { clipped, inaccessible, lengthenText, spaceText, tooSmall } from './screen-checks.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { values, positionals } = parseArgs({
-  options: { out: { type: 'string', default: join(root, 'out/pictures') } },
+  options: {
+    out: { type: 'string', default: join(root, 'out/pictures') },
+    trials: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 })
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 const sizes = [
   { width: 1280, height: 800 },
   { width: 800, height: 600 },
+  { width: 1920, height: 1080 },
 ] as const
 
 /** The built page, under the policy it will live with. */
@@ -63,31 +71,32 @@ async function bundleBridge(): Promise<string> {
   return chunk.code
 }
 
-declare global {
-  interface Window {
-    axe: typeof axe
-  }
-}
-
 interface Look {
   language: 'ja' | 'en'
   theme: 'light' | 'dark'
-  size: (typeof sizes)[number]
+  size: { width: number; height: number }
+  trial?: keyof typeof trials
 }
 
-/** What WCAG 2.2 AA forbids and a machine can find, one line per rule with the first place it was broken. */
-async function inaccessible(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() =>
-    window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }),
-  )
-  return violations.map(
-    ({ id, nodes }) => `${id} (${String(nodes.length)}): ${nodes[0]?.html.slice(0, 160) ?? ''}`,
-  )
+/** What is asked of a screen beside its own language, theme and size. */
+const trials: Record<
+  string,
+  { size?: Look['size']; forced?: boolean; act?: (page: Page) => Promise<unknown> }
+> = {
+  forced: { forced: true },
+  longer: { act: lengthenText },
+  spaced: { act: spaceText },
+  narrow: { size: { width: 320, height: 512 } },
+  zoomed: { size: { width: 400, height: 300 } },
 }
 
 async function take(browser: Browser, url: string, bridge: string, name: string, scene: Scene, look: Look) {
-  const context = await browser.newContext({ viewport: look.size, reducedMotion: 'reduce' })
+  const trial = look.trial === undefined ? undefined : trials[look.trial]
+  const context = await browser.newContext({
+    viewport: look.size,
+    reducedMotion: 'reduce',
+    forcedColors: trial?.forced ? 'active' : 'none',
+  })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -100,16 +109,25 @@ async function take(browser: Browser, url: string, bridge: string, name: string,
   await page.locator('#app > *').first().waitFor()
   await scene.act?.(page, look.language)
   await page.waitForTimeout(250)
-  const file = `${name}-${look.language}-${look.theme}-${String(look.size.width)}.png`
+  await trial?.act?.(page)
+  const file = `${nameOf(name, look)}.png`
   await page.screenshot({ path: join(values.out, file) })
-  complaints.push(...(await inaccessible(page)))
+  complaints.push(...(await inaccessible(page)), ...(await tooSmall(page)))
+  if (trial) complaints.push(...(await clipped(page)))
   await context.close()
   return complaints.map((complaint) => `${file}: ${complaint}`)
 }
 
-const looks: readonly Look[] = (['ja', 'en'] as const).flatMap((language) =>
+const languages = ['ja', 'en'] as const
+const plainLooks: readonly Look[] = languages.flatMap((language) =>
   (['light', 'dark'] as const).flatMap((theme) => sizes.map((size) => ({ language, theme, size }))),
 )
+const triedLooks: readonly Look[] = languages.flatMap((language) =>
+  Object.entries(trials).map(([trial, { size = sizes[0] }]) => ({ language, theme: 'light', size, trial })),
+)
+const looks = values.trials ? triedLooks : plainLooks
+const nameOf = (name: string, { language, theme, size, trial }: Look): string =>
+  `${name}-${language}-${trial ?? `${theme}-${size.width}`}`
 const wanted = (name: string) => positionals.length === 0 || positionals.some((part) => name.includes(part))
 
 await mkdir(values.out, { recursive: true })
@@ -129,8 +147,8 @@ const browser = await chromium.launch({
 const complaints: string[] = []
 for (const [name, scene] of Object.entries(scenes)) {
   for (const look of looks) {
-    const file = `${name}-${look.language}-${look.theme}-${String(look.size.width)}`
-    if (wanted(file)) complaints.push(...(await take(browser, server.url, bridge, name, scene, look)))
+    if (wanted(nameOf(name, look)))
+      complaints.push(...(await take(browser, server.url, bridge, name, scene, look)))
   }
 }
 await browser.close()

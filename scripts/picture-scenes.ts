@@ -143,6 +143,16 @@ export const scenes: Record<string, Scene> = {
     path: '/apis/api-1/policy/operations/get-order',
     start: { filled: true, state: { operations: exampleOperations() } },
   },
+  palette: {
+    path: '/home',
+    start: { filled: true },
+    act: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').fill('or')
+      await page.keyboard.press('ArrowDown')
+    },
+  },
+  shortcuts: { path: '/home', start: { filled: true }, act: (page) => page.keyboard.press('F1') },
   'home-empty': { path: '/home', start: {} },
   home: { path: '/home', start: { filled: true, state: { calls: exampleCalls() } } },
   'home-timeline': {

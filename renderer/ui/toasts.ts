@@ -6,6 +6,8 @@ export interface Toast {
   id: number
   kind: 'good' | 'info' | 'danger'
   text: string
+  /** Takes back what the toast tells of. */
+  undo?: () => unknown
 }
 
 export const useToasts = defineStore('toasts', () => {
@@ -14,10 +16,10 @@ export const useToasts = defineStore('toasts', () => {
   /** Whether there ever was one: from then on the corner stays. */
   const used = computed(() => last.value > 0)
 
-  function show(text: string, kind: Toast['kind'] = 'good'): void {
+  function show(text: string, kind: Toast['kind'] = 'good', undo?: () => unknown): void {
     last.value += 1
     // Three at most: an older one has been read or will not be.
-    toasts.value = [...toasts.value.slice(-2), { id: last.value, kind, text }]
+    toasts.value = [...toasts.value.slice(-2), { id: last.value, kind, text, ...(undo && { undo }) }]
   }
 
   const dismiss = (id: number) => (toasts.value = toasts.value.filter((toast) => toast.id !== id))

@@ -5,6 +5,8 @@ import { afterEach, expect, test } from 'vitest'
 import { h } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { Certificate } from '../../../preload/contract/certificates.ts'
+import { useEnvironment } from '../../app/environment.ts'
+import { useToasts } from '../../ui/toasts.ts'
 import { failure, type FakeBridge } from '../../test/fake-bridge.ts'
 import { fakeCertificate } from '../../test/fake-facts.ts'
 import { startTest } from '../../test/start.ts'
@@ -42,6 +44,22 @@ test('deletes after the guide’s words', async () => {
   await flushPromises()
   expect(bridge.state.certificates).toEqual([])
   expect(closed()).toBe(1)
+})
+
+test('what was deleted is taken back out of the bin by the message that tells of it', async () => {
+  const { bridge } = await open(fakeCertificate(1, { commonName: '受注' }))
+  bridge.state.environment = { ...bridge.state.environment, language: 'ja' }
+  await useEnvironment().start()
+  await flushPromises()
+  button('はい、削除します')?.click()
+  await flushPromises()
+  bridge.state.bin = [
+    { ...fakeCertificate(1, { commonName: '受注' }), deletedAt: '2026-11-23T00:00:00Z', purgedAt: '' },
+  ]
+  const [told] = useToasts().toasts
+  await told?.undo?.()
+  expect(bridge.state.certificates.map(({ commonName }) => commonName)).toEqual(['受注'])
+  expect(useToasts().toasts.at(-1)?.text).toBe('受注 をクライアント証明書に戻しました。')
 })
 
 test('while in use it names each API with the way to its Security tab, and offers no deletion', async () => {

@@ -9,4 +9,5 @@ export const ui = {
   notifications: 'Notifications ({hotkey})',
   retry: 'Try again',
   showPassword: 'Show the password',
+  undo: 'Undo',
 } as const

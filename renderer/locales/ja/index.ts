@@ -19,6 +19,7 @@ import { managed } from './managed.ts'
 import { makePfx } from './make-pfx.ts'
 import { operations } from './operations.ts'
 import { otherUses } from './other-uses.ts'
+import { palette, shortcuts } from './palette.ts'
 import { policy } from './policy.ts'
 import { repairs } from './repairs.ts'
 import { replace } from './replace.ts'
@@ -48,11 +49,13 @@ export const ja: Words = {
   managed,
   operations,
   otherUses,
+  palette,
   policy,
   repairs,
   replace,
   sample,
   settings,
+  shortcuts,
   thresholds,
   updates,
   ui,

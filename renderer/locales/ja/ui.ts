@@ -12,4 +12,5 @@ export const ui: Translated<typeof en> = {
   notifications: '通知（{hotkey}）',
   retry: '再試行',
   showPassword: 'パスワードを表示する',
+  undo: '元に戻す',
 }

@@ -1,0 +1,83 @@
+// @vitest-environment happy-dom
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, expect, test } from 'vitest'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import type { MenuCommand } from '../../../preload/contract/requests.ts'
+import { exampleApis, exampleCertificates } from '../../test/fake-facts.ts'
+import { startTest } from '../../test/start.ts'
+import CommandPalette from './CommandPalette.vue'
+import { usePalette } from './palette.ts'
+
+let wrapper: VueWrapper | undefined
+afterEach(() => wrapper?.unmount())
+
+async function openPalette() {
+  const { pinia } = await startTest({ certificates: exampleCertificates(), apis: exampleApis() })
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [{ path: '/:any(.*)*', component: { render: () => null } }],
+  })
+  const done: string[] = []
+  const commands = new Proxy({} as Record<MenuCommand, () => unknown>, {
+    get: (_, name) => () => done.push(String(name)),
+  })
+  usePalette().open = 'palette'
+  wrapper = mount(CommandPalette, {
+    props: { commands },
+    attachTo: document.body,
+    global: { plugins: [pinia, router] },
+  })
+  await flushPromises()
+  const input = () => document.querySelector<HTMLInputElement>('[role="combobox"]') as HTMLInputElement
+  const type = async (text: string) => {
+    input().value = text
+    input().dispatchEvent(new Event('input'))
+    await flushPromises()
+  }
+  const press = async (key: string, more: KeyboardEventInit = {}) => {
+    input().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...more }))
+    await flushPromises()
+  }
+  return { router, done, type, press }
+}
+
+const options = () => [...document.querySelectorAll('[role="option"]')]
+
+test('a certificate is reached by a few characters and Enter', async () => {
+  const { router, type, press } = await openPalette()
+  await type('orders-g')
+  await press('Enter')
+  expect(router.currentRoute.value.fullPath).toBe('/certificates?show=certificate-1')
+  expect(usePalette().open).toBeUndefined()
+})
+
+test('the arrow keys go round, and an act is done', async () => {
+  const { done, press } = await openPalette()
+  expect(options()[0]?.getAttribute('aria-selected')).toBe('true')
+  await press('ArrowUp')
+  expect(options().at(-1)?.getAttribute('aria-selected')).toBe('true')
+  await press('ArrowDown')
+  await press('Enter')
+  expect(done).toEqual(['show-home'])
+})
+
+test('Enter that ends a conversion of kana chooses nothing', async () => {
+  const { type, press } = await openPalette()
+  await type('決済')
+  await press('Enter', { isComposing: true })
+  expect(usePalette().open).toBe('palette')
+})
+
+test.each([
+  [{ key: 'k', ctrlKey: true }, 'palette'],
+  [{ key: 'k', metaKey: true }, 'palette'],
+  [{ key: 'F1' }, 'shortcuts'],
+  [{ key: '?' }, 'shortcuts'],
+  [{ key: '/', ctrlKey: true }, 'shortcuts'],
+  [{ key: 'k' }, undefined],
+])('%o opens %s', async (key, expected) => {
+  await startTest()
+  const palette = usePalette()
+  palette.steer(new KeyboardEvent('keydown', key))
+  expect(palette.open).toBe(expected)
+})

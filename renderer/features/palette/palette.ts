@@ -1,0 +1,28 @@
+/** Whether the palette, or the list of shortcuts, is open; and the keys that open them. */
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+
+export const usePalette = defineStore('palette', () => {
+  const open = ref<'palette' | 'shortcuts'>()
+
+  /** Not over a dialog: what it asks must be answered first. */
+  function steer(event: KeyboardEvent): void {
+    const target = event.target instanceof HTMLElement ? event.target : null
+    if (target?.closest('[role="dialog"], [role="alertdialog"]') || event.defaultPrevented) return
+    const which = shownBy(event, target)
+    if (!which) return
+    event.preventDefault()
+    open.value = which
+  }
+
+  return { open, steer, close: () => (open.value = undefined) }
+})
+
+/** `?` is text where one types. */
+function shownBy(event: KeyboardEvent, target: HTMLElement | null): 'palette' | 'shortcuts' | undefined {
+  const command = event.ctrlKey || event.metaKey
+  if (command && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') return 'palette'
+  if (event.key === 'F1' || (command && event.key === '/')) return 'shortcuts'
+  const typing = target?.closest('input, textarea, [contenteditable]')
+  return event.key === '?' && !typing && !command && !event.altKey ? 'shortcuts' : undefined
+}

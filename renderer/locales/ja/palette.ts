@@ -1,0 +1,62 @@
+import type { palette as en, shortcuts as enShortcuts } from '../en/palette.ts'
+import type { Translated } from '../types.ts'
+
+export const palette: Translated<typeof en> = {
+  title: '移動',
+  label: '証明書、API、または操作',
+  placeholder: '件名、拇印の最後の 4 文字、API、操作…',
+  nothing: '「{query}」に一致するものはありません。',
+  kinds: { act: '操作', certificate: '証明書', api: 'API' },
+  acts: {
+    'show-home': 'ホーム',
+    'show-certificates': 'クライアント証明書',
+    'show-apis': 'API',
+    'upload-certificate': '証明書のアップロード',
+    'add-api': 'API の追加',
+    'show-inspector': 'ファイルの検査',
+    'show-activity': 'アクティビティ',
+    'show-settings': '設定',
+    'show-sample': 'サンプル',
+    'back-up': 'ワークスペースのバックアップ',
+    restore: 'ワークスペースの復元',
+    calls: '呼び出しモニター',
+  },
+  words: {
+    'show-home': 'home 有効期限 きげん タイムライン',
+    'show-certificates': 'certificates しょうめいしょ 一覧 いちらん セキュリティ pfx',
+    'show-apis': 'apis 一覧 いちらん バックエンド',
+    'upload-certificate': 'upload しょうめいしょ インポート 取り込み 追加 pfx p12',
+    'add-api': 'add new ついか 新規 作成',
+    'show-inspector': 'inspect けんさ 開く 表示',
+    'show-activity': 'activity 監査 かんさ ログ 記録 きろく 履歴 りれき',
+    'show-settings': 'settings せってい 言語 テーマ ポート キーチェーン',
+    'show-sample': 'sample デモ 試す ためす',
+    'back-up': 'backup 保存 ほぞん エクスポート',
+    restore: 'restore ふくげん 元に戻す インポート',
+    calls: 'calls よびだし ゲートウェイ 通信',
+  },
+}
+
+export const shortcuts: Translated<typeof enShortcuts> = {
+  title: 'キーボード ショートカット',
+  groups: { everywhere: 'すべての画面', lists: '一覧', timeline: '有効期限のタイムライン' },
+  keys: {
+    palette: '証明書、API、操作に移動',
+    shortcuts: 'ショートカットの一覧を表示',
+    upload: '証明書のアップロード',
+    addApi: 'API の追加',
+    home: 'ホーム',
+    certificates: 'クライアント証明書',
+    apis: 'API',
+    activity: 'アクティビティ',
+    inspect: 'ファイルの検査',
+    settings: '設定',
+    notifications: '通知（［元に戻す］など）に移動',
+    find: '絞り込み',
+    walk: '行の移動',
+    open: '行を開く',
+    delete: '証明書の削除',
+    close: '詳細またはダイアログを閉じる',
+    zoom: '表示する期間を短く、または長く',
+  },
+}

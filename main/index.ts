@@ -9,6 +9,7 @@ import { Worker } from 'node:worker_threads'
 import type { Environment } from '../preload/contract/preferences.ts'
 import type { Events } from '../preload/contract/requests.ts'
 import { eventChannel } from '../preload/contract/channels.ts'
+import { openConnections } from './azure/open-connections.ts'
 import { openDoor } from './ipc/door.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { HeldFiles } from './ipc/held-files.ts'
@@ -34,6 +35,7 @@ import { PreferencesFile } from './shell/preferences.ts'
 import { explainAndQuit } from './shell/start-failure.ts'
 import { stopBeforeQuit } from './shell/stop-before-quit.ts'
 import { createUpdates } from './shell/updates/load-updates.ts'
+import { openSignInPage, signedInPage } from './shell/sign-in-page.ts'
 import { openWindow, preloadPath } from './shell/window.ts'
 
 const mainFolder = import.meta.dirname
@@ -143,13 +145,23 @@ async function start(): Promise<void> {
     rememberManagementApi: (setting) => preferences.rememberManagementApi(setting),
   }
 
+  const connections = openConnections(userData, createKeychain('Warifu Azure'), {
+    decoder: program.decoder,
+    openSignInPage,
+    signedInPage: () => signedInPage(preferences.language()),
+    onCode: (code) => send('signInCode', code),
+    onChange: (topics) => send('workspaceChanged', topics),
+    onProgress: (progress) => send('connectionProgress', progress),
+    onWaiting: (seconds) => send('connectionWaits', seconds),
+  })
+
   lockDownSession()
   serveApp(join(mainFolder, '..', 'renderer'))
   applyPreferences()
   program.gateway.onStatus((status) => send('gatewayChanged', status))
   openDoor({
     ipcMain,
-    handlers: createHandlers(program, shell, files),
+    handlers: createHandlers(program, shell, files, connections),
     isOwnPage,
     onUnexpected: (channel, reference, error) => log.error(`${channel} ${reference}`, error),
   })

@@ -62,6 +62,8 @@ export interface Connections {
   /** Nothing changes at the service. */
   remove(id: string): Promise<ConnectionsView>
   choose(id: string | null): ConnectionsView
+  /** Opens the page where the code that was told last is typed; nothing without one. */
+  openCodePage(): Promise<void>
   /** Ends what is under way: a sign-in, a search for services, or what the chosen service is asked. */
   cancel(): void
 }
@@ -91,6 +93,7 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
   const services = new Map<string, AzureService>()
   let chosen: string | null = null
   let current = new AbortController()
+  let codePage: string | null = null
 
   for (const { access, accountId, username } of list.all()) {
     if (access.kind !== 'entra' || accountId === null) continue
@@ -167,7 +170,10 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
       const { accountId, username, remembered } =
         by === 'browser'
           ? await signIn.withBrowser(options.openSignInPage, options.signedInPage(), signal)
-          : await signIn.withDeviceCode(options.onCode, signal)
+          : await signIn.withDeviceCode((code) => {
+              codePage = code.url
+              options.onCode(code)
+            }, signal)
       const session = { tokens: signIn.tokens(accountId), accountId, username, remembered }
       sessions.set(keyOf(settings), session)
       await rememberAccount(settings, session)
@@ -223,6 +229,10 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
       if (chosen !== null && chosen !== id) services.get(chosen)?.cancel()
       chosen = id
       return view()
+    },
+
+    openCodePage: async () => {
+      if (codePage !== null) await options.openSignInPage(codePage)
     },
 
     cancel: () => {

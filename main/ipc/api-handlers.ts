@@ -20,10 +20,11 @@ export function apiHandlers({ files, service, now }: ApiHandlerParts): Handlers[
     update: ({ id, etag, draft }) => service.apis.update(id, etag, properties(draft, files)),
     remove: ({ id, etag }) => service.apis.delete(id, etag),
     saveSecurity: async ({ id, policyEtag, choice }) => {
-      await service.policies.setCredentials(id, choice, policyEtag)
+      const { reappliedOn } = await service.policies.setCredentials(id, choice, policyEtag)
       // The service answers after the gateway took the change: every call that begins from now on obeys it.
       const effectiveAt = now().toISOString()
-      return { api: await service.apis.get(id), effectiveAt }
+      const api = await service.apis.get(id)
+      return { api, effectiveAt, ...(reappliedOn === undefined ? {} : { reappliedOn }) }
     },
   }
 }

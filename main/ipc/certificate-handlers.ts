@@ -7,15 +7,16 @@
 import { packCertificates } from '../../preload/contract/packed.ts'
 import type { Handlers } from '../../preload/contract/requests.ts'
 import type { Decoder } from '../certificates/decoder-host.ts'
-import type { CertificateUpload, EmbeddedService } from '../management/service.ts'
+import type { CertificateUpload } from '../management/service.ts'
 import { withUploadFindings } from '../management/upload-findings.ts'
 import { isWarifuError, WarifuError } from '../warifu-error.ts'
+import type { ChosenService } from './chosen-service.ts'
 import type { HeldFiles } from './held-files.ts'
 
 export interface CertificateHandlerParts {
   files: HeldFiles
   decoder: Pick<Decoder, 'inspect' | 'makePfx'>
-  service: EmbeddedService
+  service: ChosenService
 }
 
 export function certificateHandlers({
@@ -54,20 +55,20 @@ export function certificateHandlers({
       const name = held[0]?.name.replace(/\.[^.]*$/u, '') ?? 'client'
       return files.holdBytes(`${name}.pfx`, Buffer.from(bytes))
     },
-    rollBack: ({ id, etag }) => service.certificates.rollBack(id, etag),
+    rollBack: ({ id, etag }) => service.workspace().certificates.rollBack(id, etag),
     remove: ({ id, etag }) => service.certificates.delete(id, etag),
     cancel: (fileId) => files.get(fileId).decoding?.abort(),
   }
 }
 
-/** Where the keychain cannot be asked, nothing is offered to be replaced. */
+/** Where the keychain cannot be asked, or another service keeps it, nothing is offered to be replaced. */
 async function isKeptFile(
-  { certificates }: EmbeddedService,
+  service: ChosenService,
   id: string,
   file: Pick<CertificateUpload, 'pfx' | 'password'>,
 ): Promise<boolean> {
   try {
-    return await certificates.keepsFile(id, file)
+    return await service.workspace().certificates.keepsFile(id, file)
   } catch (error) {
     if (isWarifuError(error)) return true
     throw error

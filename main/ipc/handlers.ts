@@ -1,9 +1,12 @@
 /** One handler for each channel of the contract. Each decides something; none only forwards to another. */
 import type { Handlers } from '../../preload/contract/requests.ts'
+import type { Connections } from '../azure/connections.ts'
 import type { Program } from '../program.ts'
 import { apiHandlers, operationHandlers, policyHandlers } from './api-handlers.ts'
 import { certificateHandlers } from './certificate-handlers.ts'
 import { diagnosticsHandlers } from './diagnostics-handlers.ts'
+import { chosenService } from './chosen-service.ts'
+import { azureHandlers, connectionHandlers } from './connection-handlers.ts'
 import type { HeldFiles } from './held-files.ts'
 import { inspectionHandlers } from './inspection-handlers.ts'
 import { managementApiHandlers } from './management-api-handlers.ts'
@@ -17,20 +20,28 @@ import {
 import type { Shell } from './program-handlers.ts'
 import { activityHandlers, binHandlers, workspaceHandlers } from './workspace-handlers.ts'
 
-export function createHandlers(program: Program, shell: Shell, files: HeldFiles): Handlers {
-  const { service, decoder } = program
+export function createHandlers(
+  program: Program,
+  shell: Shell,
+  files: HeldFiles,
+  connections: Connections,
+): Handlers {
+  const { decoder } = program
+  const service = chosenService(program.service, () => connections.service())
   return {
     program: programHandlers(shell),
     files: fileHandlers(shell, files),
     certificates: certificateHandlers({ files, decoder, service }),
     inspection: inspectionHandlers({ files, decoder, shell }),
-    bin: binHandlers(service),
-    activity: activityHandlers(service, shell),
+    bin: binHandlers(program.service),
+    activity: activityHandlers(program.service, shell),
     workspace: workspaceHandlers(program, shell, files),
     apis: apiHandlers({ files, service, now: () => new Date() }),
     operations: operationHandlers({ service }),
     policies: policyHandlers({ service }),
     gateway: gatewayHandlers(program, shell),
+    connections: connectionHandlers(connections),
+    azure: azureHandlers(service),
     managementApi: managementApiHandlers(program.managementApi, shell),
     diagnostics: diagnosticsHandlers(shell),
     updates: updateHandlers(shell),

@@ -58,6 +58,7 @@ const en = {
   pfxFiles: 'Certificates with private key (*.pfx, *.p12)',
   certificateFiles: 'Certificates (*.cer, *.crt, *.pem, *.der, *.p7b)',
   allFiles: 'All files',
+  signedIn: 'You are signed in. You can close this page and go back to Warifu.',
   cannotStart: 'Warifu cannot start',
   cannotOpenWorkspace: 'The workspace in this folder cannot be opened. Nothing in it was changed.',
   'workspace-in-use': 'Another Warifu has this workspace open. Close it first, then start this one again.',
@@ -125,6 +126,7 @@ const ja: typeof en = {
   pfxFiles: '秘密キー付きの証明書 (*.pfx, *.p12)',
   certificateFiles: '証明書 (*.cer, *.crt, *.pem, *.der, *.p7b)',
   allFiles: 'すべてのファイル',
+  signedIn: 'サインインしました。このページを閉じて、Warifu に戻ってください。',
   cannotStart: 'Warifu を起動できません',
   cannotOpenWorkspace: 'このフォルダーのワークスペースを開けません。中のデータは変更していません。',
   'workspace-in-use':

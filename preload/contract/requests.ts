@@ -15,6 +15,19 @@ import type {
 import type { Api, ApiDraft, CredentialsChoice, SecuritySaved } from './apis.ts'
 import type { BackupWritten, RestorePreview } from './backups.ts'
 import type { BinnedCertificate, Certificate, PfxInspection } from './certificates.ts'
+import type {
+  ApiRevision,
+  BackEndWithCertificate,
+  Connection,
+  ConnectionAccess,
+  ConnectionProgress,
+  ConnectionsView,
+  DeviceCode,
+  FoundServices,
+  SignInSettings,
+  SignInState,
+  TokenAccess,
+} from './connections.ts'
 import type { Result } from './errors.ts'
 import type { DiagnosticsContents } from './diagnostics.ts'
 import type { HeldFile } from './files.ts'
@@ -156,6 +169,35 @@ export interface Requests {
     /** What there is so far; `gatewayCalled` tells what comes. */
     recentCalls: () => RecentCalls
   }
+  /** Which service the other requests go to: the workspace, or a connected Azure API Management service. */
+  connections: {
+    list: () => ConnectionsView
+    /** In the system's browser, or by a code that `signInCode` tells. */
+    signIn: (request: { access: SignInSettings; by: 'browser' | 'device-code' }) => SignInState
+    /** For a test: the token is kept in memory only. */
+    useToken: (request: { access: TokenAccess; token: string }) => SignInState
+    signOut: (access: ConnectionAccess) => ConnectionsView
+    /** What the person who is signed in may see. */
+    services: (access: ConnectionAccess) => FoundServices
+    /** Tries it, keeps it and chooses it. */
+    add: (connection: Omit<Connection, 'id'>) => ConnectionsView
+    /** Forgets it; nothing changes at the service. */
+    remove: (id: string) => ConnectionsView
+    /** Null: the embedded workspace. Every list is to be read again. */
+    choose: (id: string | null) => ConnectionsView
+    /** Ends a sign-in, a search for services, or what the chosen service is being asked. */
+    cancel: () => void
+    /** Opens the page where the code that was told last is typed. */
+    openCodePage: () => void
+  }
+  /** What only a connected service has. */
+  azure: {
+    /** Lets the service fetch a certificate from its Key Vault now. */
+    refreshCertificate: (id: string) => Certificate
+    revisions: (apiId: string) => ApiRevision[]
+    /** Back ends that carry a certificate; reads the whole service. */
+    backEnds: () => BackEndWithCertificate[]
+  }
   managementApi: {
     status: () => ManagementApiView
     /** Listens on 127.0.0.1, now and after each start; makes a token when there is none. */
@@ -197,6 +239,11 @@ export interface Events {
     topics: readonly ('certificates' | 'apis' | 'operations' | 'policies' | 'sample')[],
   ) => void
   gatewayChanged: (status: GatewayStatus) => void
+  /** How far the chosen service is read. */
+  connectionProgress: (progress: ConnectionProgress) => void
+  /** The service asked to wait so many seconds. */
+  connectionWaits: (seconds: number) => void
+  signInCode: (code: DeviceCode) => void
   /** Calls went through the gateway: at most ten times a second. */
   gatewayCalled: (news: RecentCalls) => void
   preferencesChanged: (environment: Environment) => void

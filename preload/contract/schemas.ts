@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { activityActs, doors } from './activity.ts'
+import { connectionAccess, servicePlace, signInSettings, tokenAccess } from './connection-schemas.ts'
 import { defaultGatewaySettings } from './apis.ts'
 import { thresholdBounds } from './preferences.ts'
 import type { Requests } from './requests.ts'
@@ -194,6 +195,25 @@ export const schemas: Schemas = {
     recentCalls: none,
     checkBackEnd: z.tuple([z.strictObject({ apiId: id, certificateId: id.nullable().exactOptional() })]),
   },
+  connections: {
+    list: none,
+    signIn: z.tuple([z.strictObject({ access: signInSettings, by: z.enum(['browser', 'device-code']) })]),
+    useToken: z.tuple([z.strictObject({ access: tokenAccess, token: z.string().min(1).max(20_000) })]),
+    signOut: z.tuple([connectionAccess]),
+    services: z.tuple([connectionAccess]),
+    add: z.tuple([
+      z.strictObject({
+        name: z.string().trim().min(1).max(100),
+        access: connectionAccess,
+        place: servicePlace,
+      }),
+    ]),
+    remove: oneId,
+    choose: z.tuple([id.nullable()]),
+    cancel: none,
+    openCodePage: none,
+  },
+  azure: { refreshCertificate: oneId, revisions: oneId, backEnds: none },
   managementApi: {
     status: none,
     switchOn: z.tuple([port]),

@@ -9,6 +9,7 @@ import { apisState, fakeApis } from './bridge/apis.ts'
 import { binState, fakeBin } from './bridge/bin.ts'
 import { certificatesState, fakeCertificates } from './bridge/certificates.ts'
 import { diagnosticsState, fakeDiagnostics } from './bridge/diagnostics.ts'
+import { connectionsState, fakeAzure, fakeConnections } from './bridge/connections.ts'
 import { fakeFiles, filesState } from './bridge/files.ts'
 import { fakeGateway, gatewayState } from './bridge/gateway.ts'
 import { fakeInspection, inspectionState } from './bridge/inspection.ts'
@@ -35,6 +36,7 @@ export const emptyState = () => ({
   ...operationsState(),
   ...policiesState(),
   ...gatewayState(),
+  ...connectionsState(),
   ...managementApiState(),
   ...sampleState(),
   ...diagnosticsState(),
@@ -66,6 +68,8 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
     operations: fakeOperations(world),
     policies: fakePolicies(world),
     gateway: fakeGateway(world),
+    connections: fakeConnections(world),
+    azure: fakeAzure(world),
     managementApi: fakeManagementApi(world),
     sample: fakeSample(world),
     diagnostics: fakeDiagnostics(world),

@@ -1,0 +1,123 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { connectionAccess, servicePlace } from '../../preload/contract/connection-schemas.ts'
+import { createMemorySecretStore } from '../secrets/memory-secret-store.ts'
+import type { Connections } from './connections.ts'
+import { openConnections } from './open-connections.ts'
+import { FakeAzure, subscription } from './testing/fake-azure.ts'
+
+let azure: FakeAzure
+let folder: string
+const place = { subscriptionId: subscription, resourceGroup: 'rg1', service: 'apim1' }
+const nobody = { inspect: () => never(), open: () => never(), makePfx: () => never() }
+const never = () => Promise.reject(new Error('not asked'))
+
+const open = (told: unknown[] = []): Connections =>
+  openConnections(folder, createMemorySecretStore(), {
+    decoder: nobody,
+    openSignInPage: never,
+    signedInPage: () => '',
+    onCode: () => undefined,
+    onChange: (topics) => told.push(topics),
+    onProgress: (progress) => told.push(progress),
+    onWaiting: (seconds) => told.push(seconds),
+  })
+
+beforeEach(async () => {
+  azure = await FakeAzure.start()
+  folder = mkdtempSync(join(tmpdir(), 'warifu-connections-'))
+})
+afterEach(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  await azure.stop()
+})
+
+const access = () => ({ kind: 'token', endpoint: azure.url }) as const
+
+describe('connections', () => {
+  it('begin with the workspace, and a service is found, tried, kept and chosen', async () => {
+    const connections = open()
+    expect(connections.view()).toEqual({
+      chosen: null,
+      connections: [],
+      capabilities: { workspace: true, azure: false },
+    })
+    await expect(connections.services(access())).rejects.toMatchObject({ code: 'not-signed-in' })
+    connections.useToken(access(), ` Bearer ${azure.token}\n`)
+    const { services, unreadable } = await connections.services(access())
+    expect(unreadable).toEqual([])
+    expect(services).toEqual([
+      { ...place, subscriptionName: 'Contoso', location: 'Japan East', tier: 'Developer' },
+    ])
+    const view = await connections.add({ name: 'Test', access: access(), place })
+    expect(view.chosen).toBe(view.connections[0]?.id)
+    expect(view.capabilities).toEqual({ workspace: false, azure: true })
+    expect(await connections.service()?.certificates.list()).toEqual([])
+  })
+
+  it('never keep a token, and start on the workspace again', async () => {
+    const connections = open()
+    azure.token = 'canary-90ab'
+    connections.useToken(access(), 'canary-90ab')
+    const { chosen } = await connections.add({ name: 'Test', access: access(), place })
+    expect(readFileSync(join(folder, 'connections.json'), 'utf8')).not.toContain('canary')
+
+    const again = open()
+    expect(again.view()).toMatchObject({
+      chosen: null,
+      connections: [{ id: chosen, name: 'Test', signIn: { state: 'signed-out' } }],
+    })
+    again.choose(chosen)
+    await expect(again.service()?.certificates.list()).rejects.toMatchObject({ code: 'not-signed-in' })
+    expect((await again.remove(chosen ?? '')).connections).toEqual([])
+    expect(() => again.choose(chosen)).toThrow('not-found')
+  })
+
+  it('to a service that is not there are not kept', async () => {
+    const connections = open()
+    connections.useToken(access(), azure.token)
+    const absent = { ...place, subscriptionId: '99999999-0000-0000-0000-000000000000' }
+    await expect(connections.add({ name: 'Test', access: access(), place: absent })).rejects.toMatchObject({
+      code: 'not-found',
+      details: { what: 'connection' },
+    })
+    expect(connections.view().connections).toEqual([])
+  })
+
+  it('stop what is asked when another is chosen, and tell no more of it', async () => {
+    const told: unknown[] = []
+    const connections = open(told)
+    connections.useToken(access(), azure.token)
+    await connections.add({ name: 'Test', access: access(), place })
+    azure.fault = () => ({ kind: 'hang' })
+    const listing = connections.service()?.certificates.list()
+    connections.choose(null)
+    await expect(listing).rejects.toMatchObject({ code: 'cancelled' })
+    expect(told).toEqual([])
+    expect(connections.service()).toBeNull()
+  })
+})
+
+describe('what is taken for an endpoint', () => {
+  it.each([
+    ['https://management.azure.com', true],
+    ['http://127.0.0.1:8080', true],
+    ['http://localhost:8080', true],
+    ['http://management.azure.com', false],
+    ['https://user:password@management.azure.com', false],
+    ['https://management.azure.com/path', false],
+    ['file:///etc', false],
+    ['management.azure.com', false],
+  ])('%s: %s', (endpoint, taken) => {
+    expect(connectionAccess.safeParse({ kind: 'token', endpoint }).success).toBe(taken)
+  })
+
+  it('has no place with a path in it', () => {
+    expect(servicePlace.safeParse(place).success).toBe(true)
+    for (const resourceGroup of ['a/b', '..\\c', 'a?b', 'a#b', '%2e%2e', '']) {
+      expect(servicePlace.safeParse({ ...place, resourceGroup }).success).toBe(false)
+    }
+  })
+})

@@ -50,7 +50,7 @@ const names = new Set(
   Ubuntu VPN Warifu Web Windows kB HTTP/1.1 HTTP/2 AES-256 AES256-SHA256 SHA-1 SHA-256 P-256 P-384 P-521 PKCS12 S/MIME
   PKCS#7 PKCS#12 BEGIN BASE Caps Lock Ctrl+Enter Enter Esc Tab http https localhost cer crl crt csr key p12 p7b pem pfx
   sst client.pfx amp apt install certutil decode base64 d gnome-keyring keytool importkeystore srckeystore destkeystore
-  deststoretype libsecret libsecret-1-0 root ja en beta latest backend inbound outbound on-error policies
+  deststoretype libsecret libsecret-1-0 root ja en beta latest backend base inbound outbound on-error policies
   check-header ip-filter rewrite-uri thumbprint certificate-id name path orders orders/ files/ top v1 management.azure.com
   orders.example orders.example/v1 orders.example.com status.azure.com`.split(/\s+/u),
 )

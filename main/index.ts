@@ -105,6 +105,7 @@ async function start(): Promise<void> {
     platform: process.platform as Environment['platform'],
     language: preferences.language(),
     dataFolder,
+    dataFolderShare: program.workspace.share,
     preferences: preferences.get(),
     keychain: await program.workspace.secrets.status(),
     binDays: program.workspace.binDays,

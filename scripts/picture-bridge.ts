@@ -17,6 +17,8 @@ export interface PictureStart {
   firstRun?: boolean
   sample?: boolean
   management?: Management
+  /** The type of the network file system that the data folder lies on. */
+  share?: string
   state?: Partial<FakeState>
 }
 
@@ -36,6 +38,7 @@ const {
   firstRun = false,
   sample,
   management = { policy: {}, problems: [] },
+  share = null,
   state,
 } = window.pictureStart
 const base = emptyState()
@@ -46,6 +49,7 @@ const bridge = createFakeBridge({
     language,
     firstRun,
     management,
+    dataFolderShare: share,
     preferences: { ...base.environment.preferences, theme, language },
   },
   ...(filled ? { certificates: exampleCertificates(), apis: exampleApis() } : {}),

@@ -418,6 +418,12 @@ export const scenes: Record<string, Scene> = {
     start: { filled: true },
     act: (page, language) => press(page, wordsIn(language).diagnostics.open),
   },
+  'settings-on-share': {
+    path: '/settings',
+    start: { filled: true, share: 'nfs4' },
+    act: (page, language) =>
+      page.getByText(wordsIn(language).settings.data.shareHint).scrollIntoViewIfNeeded(),
+  },
   'updates-available': {
     path: '/settings',
     start: { filled: true, state: { updates: { state: 'available', version: '0.2.0' } } },

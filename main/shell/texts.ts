@@ -62,6 +62,8 @@ const en = {
   cannotStart: 'Warifu cannot start',
   cannotOpenWorkspace: 'The workspace in this folder cannot be opened. Nothing in it was changed.',
   'workspace-in-use': 'Another Warifu has this workspace open. Close it first, then start this one again.',
+  'workspace-open-elsewhere':
+    'Warifu on the computer {host} has this workspace open. On a network share it is open on one computer at a time. Close Warifu there, then start it here again. If it certainly does not run there any more, delete the file workspace.owner in this folder.',
   'workspace-newer':
     'This workspace was written by a newer version of Warifu. Install that version, or a later one. Nothing was changed.',
   'data-folder-not-writable':
@@ -131,6 +133,8 @@ const ja: typeof en = {
   cannotOpenWorkspace: 'このフォルダーのワークスペースを開けません。中のデータは変更していません。',
   'workspace-in-use':
     '別の Warifu がこのワークスペースを開いています。先にそちらを終了してから、もう一度起動してください。',
+  'workspace-open-elsewhere':
+    'コンピューター {host} の Warifu がこのワークスペースを開いています。ネットワーク共有のワークスペースを開けるのは一度に 1 台だけです。そちらで Warifu を終了してから、ここでもう一度起動してください。そのコンピューターでもう動いていないことが確かな場合は、このフォルダーのファイル workspace.owner を削除してください。',
   'workspace-newer':
     'このワークスペースは、より新しいバージョンの Warifu で作成されています。そのバージョン以降をインストールしてください。データは変更していません。',
   'data-folder-not-writable':

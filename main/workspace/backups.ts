@@ -140,13 +140,17 @@ const lastEntry = (database: Database): { sequence: number; at: string | null } 
 }
 
 /** The copy in a folder of its own, brought up to the last change that was logged after it. */
-const rebuild = (folder: string, { file, number, at }: Backup): { rebuilt: string; repair: Repair } => {
+const rebuild = (
+  folder: string,
+  onShare: boolean,
+  { file, number, at }: Backup,
+): { rebuilt: string; repair: Repair } => {
   const place = join(folder, 'restoring')
   rmSync(place, { recursive: true, force: true })
   mkdirSync(place, { mode: 0o700 })
   copySynced(file, databaseFile(place))
   const { changes, whole } = changesSince(folder, number)
-  const database = Database.open(place)
+  const database = Database.open(place, { onShare })
   try {
     const before = lastEntry(database)
     database.applyChanges(changes)
@@ -167,23 +171,22 @@ const rebuild = (folder: string, { file, number, at }: Backup): { rebuilt: strin
  * Puts the newest sound copy in the place of a damaged or vanished database, which is kept aside. Killed at any
  * point, the next start begins it anew: until the last step the damaged file keeps its name.
  */
-export const recover = (folder: string, now: Date): Repair[] => {
+export const recover = (folder: string, onShare: boolean, now: Date): Repair[] => {
   const file = databaseFile(folder)
   const sound = listBackups(folder).find((backup) => isSoundFile(backup.file))
-  const incoming = sound === undefined ? null : rebuild(folder, sound)
+  const incoming = sound === undefined ? null : rebuild(folder, onShare, sound)
 
   const repairs: Repair[] = []
   if (hasContent(file)) {
     const aside = join(folder, 'damaged', now.toISOString().replaceAll(':', '-'))
     mkdirSync(aside, { recursive: true, mode: 0o700 })
-    for (const name of [file, `${file}-wal`]) {
+    for (const name of [file, `${file}-wal`, `${file}-journal`]) {
       if (existsSync(name)) copySynced(name, join(aside, basename(name)))
     }
     repairs.push({ kind: 'database-set-aside', file: join(aside, basename(file)) })
   }
-  // A WAL of the damaged file would be played into the copy.
-  rmSync(`${file}-wal`, { force: true })
-  rmSync(`${file}-shm`, { force: true })
+  // A WAL or a journal of the damaged file would be played into the copy.
+  for (const suffix of ['-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true })
   if (incoming === null) {
     rmSync(file, { force: true })
     return [...repairs, { kind: 'database-started-empty' }]

@@ -2,7 +2,7 @@
  * The one door to the workspace's SQLite file: opening, the lock, migrations, transactions.
  *
  * Guards that what was answered as done is on the disk (WAL with synchronous=FULL, moved into the file after every
- * transaction) and that nobody but its owner can read it.
+ * transaction; on a network share a rollback journal) and that nobody but its owner can read it.
  */
 import { chmodSync, closeSync, openSync } from 'node:fs'
 import { backup, constants, DatabaseSync } from 'node:sqlite'
@@ -43,16 +43,16 @@ export class Database {
    * Opens and, where needed, makes or migrates the workspace's file. Fails with `workspace-newer` (the file stays
    * untouched), `workspace-in-use`, `workspace-damaged`, `data-folder-not-writable` or `disk-full`.
    */
-  static open(folder: string): Database {
+  static open(folder: string, { onShare = false } = {}): Database {
     let db: DatabaseSync | null = null
     try {
       requireSupportedVersion(folder)
-      // With the owner's rights before there is anything in it; SQLite gives its WAL the same.
+      // With the owner's rights before there is anything in it; SQLite gives its WAL or journal the same.
       closeSync(openSync(databaseFile(folder), 'a', 0o600))
       chmodSync(databaseFile(folder), 0o600)
       db = new DatabaseSync(databaseFile(folder), { defensive: true })
       const database = new Database(db, folder)
-      database.#setUp()
+      database.#setUp(onShare)
       return database
     } catch (error) {
       db?.close()
@@ -60,11 +60,13 @@ export class Database {
     }
   }
 
-  #setUp(): void {
-    // EXCLUSIVE before the first access: the lock is kept for the life of the process, and the WAL index lives in
-    // its memory, so that a folder on a network share works too (https://www.sqlite.org/wal.html#noshm).
+  #setUp(onShare: boolean): void {
+    // Before the first access: the lock is kept for the life of the process, and the WAL index lives in its memory.
     this.#db.exec('PRAGMA locking_mode = EXCLUSIVE')
-    this.#db.exec('PRAGMA journal_mode = WAL')
+    // A WAL is for one host (https://www.sqlite.org/wal.html). Of the rollback journals the one that is cut to nothing
+    // after a transaction: with the exclusive lock DELETE would leave the old pages lying in the file
+    // (https://www.sqlite.org/pragma.html#pragma_locking_mode).
+    this.#db.exec(`PRAGMA journal_mode = ${onShare ? 'TRUNCATE' : 'WAL'}`)
     this.#db.exec('PRAGMA synchronous = FULL')
     this.#db.exec('PRAGMA foreign_keys = ON')
     // Deleted bytes do not stay behind in free pages.

@@ -1,6 +1,6 @@
 /**
  * One process at a time has a workspace. The lock is the operating system's, held through SQLite (which knows how
- * on each system and on network shares) on an empty file of its own: it ends with the process, however that ends,
+ * on each system; between hosts see owner.ts) on an empty file of its own: it ends with the process, however that ends,
  * and holds also while the database itself is damaged and being replaced.
  */
 import { closeSync, openSync } from 'node:fs'

@@ -36,6 +36,8 @@ export interface WorkspaceOptions {
   /** The keychain for a workspace's id, `createKeychain(`Warifu ${id}`)`. */
   secretsFor: (workspaceId: string) => SecretStore
   now?: () => Date
+  /** The type of the network file system that a folder lies on, or null; what the system says unless given. */
+  shareOf?: (folder: string) => string | null
   /** Days for which a deleted certificate can be taken out of the bin; 0 deletes at once. */
   binDays?: number
   /** Told after a change and its entry in the record were made. */
@@ -56,6 +58,8 @@ const workspaceId = (database: Database): string => {
 export class Workspace {
   readonly id: string
   readonly folder: string
+  /** The type of the network file system that the folder lies on; null on a disk of this computer. */
+  readonly share: string | null
   readonly binDays: number
   readonly now: () => Date
   readonly secrets: SecretStore
@@ -75,11 +79,12 @@ export class Workspace {
   #repairs: Repair[]
   #turn: Promise<unknown> = Promise.resolve()
 
-  private constructor(options: WorkspaceOptions, { database, repairs, release }: DataFolder) {
+  private constructor(options: WorkspaceOptions, { database, repairs, share, release }: DataFolder) {
     this.#database = database
     this.#release = release
     this.#repairs = repairs
     this.folder = options.dataFolder
+    this.share = share
     this.binDays = options.binDays ?? 0
     this.#onRecorded = options.onRecorded ?? (() => undefined)
     this.now = options.now ?? (() => new Date())
@@ -103,13 +108,13 @@ export class Workspace {
   }
 
   /**
-   * Fails with `workspace-in-use` (another process has it), `workspace-newer` (untouched), `data-folder-not-writable`
-   * or `disk-full`. A damaged database is replaced by its newest sound backup; a keychain that cannot be asked does
+   * Fails with `workspace-in-use` (another process has it), `workspace-open-elsewhere` (another host), `workspace-newer`
+   * (untouched), `data-folder-not-writable` or `disk-full`. A damaged database is replaced by its newest sound backup; a keychain that cannot be asked does
    * not hinder opening.
    */
   static async open(options: WorkspaceOptions): Promise<Workspace> {
     const now = options.now?.() ?? new Date()
-    const dataFolder = openDataFolder(options.dataFolder, now)
+    const dataFolder = openDataFolder(options.dataFolder, now, options.shareOf)
     try {
       const workspace = new Workspace(options, dataFolder)
       await workspace.#begin()

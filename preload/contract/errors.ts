@@ -62,6 +62,8 @@ export interface ErrorDetails {
   'sealed-certificate-damaged': { certificateId: string }
   'workspace-damaged': { folder: string }
   'workspace-in-use': { folder: string }
+  /** On a network share; `host` may be empty. */
+  'workspace-open-elsewhere': { folder: string; host: string }
   'workspace-newer': { version: number; supported: number }
   'wrong-passphrase': NoDetails
 

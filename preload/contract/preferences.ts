@@ -27,6 +27,8 @@ export interface Environment {
   /** The language in effect, after "system" is resolved. */
   language: Language
   dataFolder: string
+  /** The type of the network file system that it lies on, e.g. `nfs4`, `smb`; null on a disk of this computer. */
+  dataFolderShare: string | null
   preferences: Preferences
   keychain: KeychainStatus
   /** For how many days a deleted certificate can be restored; 0: not at all. */

@@ -1,4 +1,4 @@
-/** `npm run test:crash -- --kills 500 [--seed 1]`: the crash test at any length; prints its counts. */
+/** `npm run test:crash -- --kills 500 [--seed 1] [--share nfs4]`: the crash test at any length; prints its counts. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { crashTest } from './crash-test.ts'
 
 const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '500' }, seed: { type: 'string' } },
+  options: { kills: { type: 'string', default: '500' }, seed: { type: 'string' }, share: { type: 'string' } },
 })
 const kills = Number(values.kills)
 const seed = Number(values.seed ?? Date.now() % 2 ** 31)
@@ -14,7 +14,7 @@ const world = mkdtempSync(join(tmpdir(), 'warifu-crash-'))
 
 console.log(`${kills} kills, seed ${seed}`)
 const counts = await crashTest({
-  ...{ world, kills, seed },
+  ...{ world, kills, seed, share: values.share ?? null },
   onKill: (soFar) => {
     if (soFar.kills % 25 === 0) console.log(`${soFar.kills} kills, ${soFar.acknowledged} acts acknowledged`)
   },

@@ -4,15 +4,22 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { crashTest } from './crash-test.ts'
 
-it('nothing acknowledged is lost and nothing is left half done by 50 kills', async () => {
-  const world = mkdtempSync(join(tmpdir(), 'warifu-crash-'))
-  try {
-    const counts = await crashTest({ world, kills: 50, seed: 1 })
-    expect(counts.kills).toBe(50)
-    // A run in which nothing was interrupted would prove nothing.
-    expect(counts.foundUndone + counts.foundDone).toBeGreaterThan(20)
-    expect(counts.undone).toBeGreaterThan(0)
-  } finally {
-    rmSync(world, { recursive: true, force: true })
-  }
-}, 300_000)
+it.each([
+  ['a disk of this computer', null, 50],
+  ['a network share', 'nfs4', 10],
+])(
+  'nothing acknowledged is lost and nothing is left half done on %s, with share %s, by %i kills',
+  async (_, share, kills) => {
+    const world = mkdtempSync(join(tmpdir(), 'warifu-crash-'))
+    try {
+      const counts = await crashTest({ world, kills, seed: 1, share })
+      expect(counts.kills).toBe(kills)
+      // A run in which nothing was interrupted would prove nothing.
+      expect(counts.foundUndone + counts.foundDone).toBeGreaterThan(kills / 4)
+      expect(counts.undone).toBeGreaterThan(0)
+    } finally {
+      rmSync(world, { recursive: true, force: true })
+    }
+  },
+  300_000,
+)

@@ -41,9 +41,16 @@ const runUntilKilled = async (
   world: string,
   random: Random,
   atStep: boolean,
+  share: string | null,
 ): Promise<{ done: ModelAct[]; underWay: ModelAct | null }> => {
   const fatalStep = atStep ? 1 + random(60) : 0
-  const args = [workerFile, world, String(random(2 ** 31)), String(fatalStep)]
+  const args = [
+    workerFile,
+    world,
+    String(random(2 ** 31)),
+    String(fatalStep),
+    ...(share === null ? [] : [share]),
+  ]
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_COMPILE_CACHE: join(world, 'compile-cache') },
@@ -74,8 +81,11 @@ const runUntilKilled = async (
 }
 
 /** Opens what is left as the program would, and throws unless it is whole. */
-const inspect = async (world: string): Promise<{ model: Model; repairs: readonly Repair[] }> => {
-  const workspace = await openWorld(world)
+const inspect = async (
+  world: string,
+  share: string | null,
+): Promise<{ model: Model; repairs: readonly Repair[] }> => {
+  const workspace = await openWorld(world, { shareOf: () => share })
   try {
     const model = await readModel(workspace, readUploads(world))
     const verification = await workspace.activity.verify((id) => workspace.keys.get(id))
@@ -96,12 +106,20 @@ export interface CrashTestOptions {
   world: string
   kills: number
   seed: number
+  /** The type of the network file system that the world is taken to lie on. */
+  share?: string | null
   /** Told after every kill. */
   onKill?: (counts: CrashCounts) => void
 }
 
 /** Throws at the first kill after which something is not whole; the seed repeats the run. */
-export const crashTest = async ({ world, kills, seed, onKill }: CrashTestOptions): Promise<CrashCounts> => {
+export const crashTest = async ({
+  world,
+  kills,
+  seed,
+  share = null,
+  onKill,
+}: CrashTestOptions): Promise<CrashCounts> => {
   const random = createRandom(seed)
   await issueUploads(world, 6)
   const counts: CrashCounts = {
@@ -110,9 +128,9 @@ export const crashTest = async ({ world, kills, seed, onKill }: CrashTestOptions
   let expected = emptyModel
   while (counts.kills < kills) {
     const atStep = random(2) === 0
-    const { done, underWay } = await runUntilKilled(world, random, atStep)
+    const { done, underWay } = await runUntilKilled(world, random, atStep, share)
     const acknowledged = done.reduce(applied, expected)
-    const { model, repairs } = await inspect(world)
+    const { model, repairs } = await inspect(world, share)
     const undone = sameModel(model, acknowledged)
     if (!undone && (underWay === null || !sameModel(model, applied(acknowledged, underWay)))) {
       const told = { kill: counts.kills + 1, seed, underWay, acknowledged, found: model }

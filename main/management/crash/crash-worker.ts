@@ -1,6 +1,7 @@
 /**
  * The process that is killed: does one random act after another and says on its output what it begins and what was
- * acknowledged. Arguments: world folder, seed, and the step at which it kills itself (0: somebody else does).
+ * acknowledged. Arguments: world folder, seed, the step at which it kills itself (0: somebody else does), and the type of
+ * the network file system that the world is taken to lie on (none: a disk of this computer).
  */
 import { writeSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
@@ -12,7 +13,7 @@ import { createRandom } from './random.ts'
 import { readModel } from './read-model.ts'
 import { directDecoder, openWorld, readUploads } from './world.ts'
 
-const [world = '', seed = '1', fatalStep = '0'] = process.argv.slice(2)
+const [world = '', seed = '1', fatalStep = '0', share = null] = process.argv.slice(2)
 
 /** Written at once: what was said before a kill has been said. */
 const say = (message: unknown): void => {
@@ -23,6 +24,7 @@ const random = createRandom(Number(seed))
 const uploads = readUploads(world)
 let steps = 0
 const workspace = await openWorld(world, {
+  shareOf: () => share,
   onStep: () => {
     steps += 1
     if (steps === Number(fatalStep)) process.kill(process.pid, 'SIGKILL')

@@ -256,6 +256,10 @@ export const errors = {
       what: 'Another program has the workspace in {folder} open.',
       todo: 'Close it there first.',
     },
+    'workspace-open-elsewhere': {
+      what: 'Warifu on the computer {host} has the workspace in {folder} open. A workspace on a network share is open on one computer at a time, so that neither overwrites what the other keeps.',
+      todo: 'Close Warifu on {host}, then start it here again. If it certainly does not run there any more (that computer was replaced, or crashed for good), delete the file workspace.owner in this folder.',
+    },
     'workspace-newer': {
       what: 'The workspace was written by a newer Warifu (format {version}; this one knows {supported}). It was not touched.',
       todo: 'Install the newer version of Warifu.',

@@ -35,6 +35,9 @@ export const settings = {
     title: 'Data',
     folder: 'Where it is kept',
     folderHint: 'Certificates lie there sealed. They are of no use without the keychain of this account.',
+    share: 'Network share ({type})',
+    shareHint:
+      'Warifu can have it open on one computer at a time, and keeps its database in the way that suits a share. A folder on a disk of this computer is quicker and safer.',
     copy: 'Copy the path',
     keychain: 'Keychain',
     available: 'Available: {name}',

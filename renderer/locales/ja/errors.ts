@@ -249,6 +249,10 @@ export const errors: Translated<typeof en> = {
       what: '{folder} のワークスペースは、ほかのプログラムが開いています。',
       todo: '先に、ほかのプログラムを終了してください。',
     },
+    'workspace-open-elsewhere': {
+      what: 'コンピューター {host} の Warifu が、{folder} のワークスペースを開いています。ネットワーク共有のワークスペースを開けるのは、互いの変更を上書きしないよう、一度に 1 台だけです。',
+      todo: '{host} で Warifu を終了してから、ここでもう一度起動してください。故障や入れ替えなどにより {host} でもう動いていないことが確かな場合は、このフォルダーのファイル workspace.owner を削除してください。',
+    },
     'workspace-newer': {
       what: 'このワークスペースは、より新しい Warifu で作成されています（形式 {version}、対応している形式 {supported}）。内容は変更していません。',
       todo: '新しいバージョンの Warifu をインストールしてください。',

@@ -39,6 +39,9 @@ export const settings: Translated<typeof en> = {
     title: 'データ',
     folder: '保存場所',
     folderHint: '証明書は暗号化して保存されます。このアカウントのキーチェーンがなければ開けません。',
+    share: 'ネットワーク共有（{type}）',
+    shareHint:
+      'このフォルダーのワークスペースを開けるのは一度に 1 台だけです。データベースは、ネットワーク共有に適した方法で保存しています。このコンピューターのディスクにあるフォルダーのほうが、速く安全です。',
     copy: 'パスをコピー',
     keychain: 'キーチェーン',
     available: '使用できます: {name}',

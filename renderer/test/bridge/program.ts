@@ -14,6 +14,7 @@ export const programState = (): ProgramState => ({
     platform: 'linux',
     language: 'en',
     dataFolder: '/home/admin/.config/Warifu',
+    dataFolderShare: null,
     preferences: {
       language: 'system',
       theme: 'system',

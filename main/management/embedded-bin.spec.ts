@@ -1,3 +1,5 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Certificate } from '../../preload/contract/certificates.ts'
 import type { CertificateUpload } from './service.ts'
@@ -61,6 +63,56 @@ describe('a certificate in the bin', () => {
     expect(await passwordItems()).toEqual([])
     expect(temporary.workspace().empty()).toBe(true)
     await expect(service.bin.restore(certificate.id)).rejects.toThrow('not-found')
+  })
+
+  /** The files under the data folder in which the bytes occur. */
+  const holding = (bytes: Buffer): string[] =>
+    readdirSync(temporary.folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
+      const file = join(temporary.folder, name)
+      return statSync(file).isFile() && readFileSync(file).includes(bytes)
+    })
+
+  /** A page holds at least so much of a long value in one piece. */
+  const contiguous = 200
+
+  const sealedBytes = (): Buffer => {
+    const sealed = temporary.workspace().certificates.sealed(certificate.id)
+    if (sealed === null) throw new Error('nothing sealed')
+    return Buffer.from(sealed.bytes.slice(0, contiguous))
+  }
+
+  it('leaves its sealed bytes nowhere: not in backups, logs or what was set aside', async () => {
+    const other = await temporary.service.certificates.create(await makeUpload('stock'))
+    const service = await temporary.reopen()
+    const aside = join(temporary.folder, 'damaged', '2026-01-01')
+    const innocent = join(temporary.folder, 'damaged', '2026-01-02')
+    for (const folder of [aside, innocent]) mkdirSync(folder, { recursive: true })
+    writeFileSync(join(aside, 'workspace.db'), readFileSync(join(temporary.folder, 'workspace.db')))
+    writeFileSync(join(innocent, 'workspace.db'), 'nothing of it')
+    const sealed = sealedBytes()
+    expect(holding(sealed).some((name) => name.startsWith('backups'))).toBe(true)
+    expect(holding(sealed).some((name) => name.startsWith('damaged'))).toBe(true)
+
+    await service.bin.purge(certificate.id)
+    expect(holding(sealed)).toEqual([])
+    expect(readdirSync(join(temporary.folder, 'damaged'))).toEqual(['2026-01-02'])
+
+    // What is left still brings everything else back.
+    await temporary.workspace().close()
+    writeFileSync(join(temporary.folder, 'workspace.db'), 'damaged')
+    const restored = await temporary.reopen()
+    expect((await restored.certificates.list()).map(({ id }) => id)).toEqual([other.id])
+    expect(temporary.workspace().repairs).toMatchObject([{}, { kind: 'database-restored', complete: true }])
+  })
+
+  it('whose purging was cut short before the backups is forgotten at the next start', async () => {
+    const service = await temporary.reopen()
+    const sealed = sealedBytes()
+    temporary.workspace().backUpNow = () => Promise.resolve(false)
+    await service.bin.purge(certificate.id)
+    expect(holding(sealed).length).toBeGreaterThan(0)
+    await temporary.reopen()
+    expect(holding(sealed)).toEqual([])
   })
 
   it('is purged when two starts a day apart find its days over', async () => {

@@ -26,12 +26,13 @@ export const embeddedBin = (context: EmbeddedContext): EmbeddedService['bin'] =>
 
     purge: (id) =>
       context.change(topics, async () => {
-        await purgeFromBin(workspace, id, door)
+        await purgeFromBin(workspace, [id], door)
       }),
 
     empty: () =>
       context.change(topics, async () => {
-        for (const { id } of workspace.certificates.bin()) await purgeFromBin(workspace, id, door)
+        const ids = workspace.certificates.bin().map(({ id }) => id)
+        if (ids.length > 0) await purgeFromBin(workspace, ids, door)
       }),
   }
 }

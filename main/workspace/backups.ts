@@ -36,7 +36,7 @@ export interface Backup {
   at: string
 }
 
-const backupsFolder = (folder: string): string => join(folder, 'backups')
+export const backupsFolder = (folder: string): string => join(folder, 'backups')
 const pattern = /^(\d{8})-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z\.db$/
 
 const nameOf = (number: number, at: Date): string =>
@@ -44,7 +44,7 @@ const nameOf = (number: number, at: Date): string =>
 
 const changesPattern = /^(\d{8})\.changes$/
 
-const changesFile = (folder: string, number: number): string =>
+export const changesFile = (folder: string, number: number): string =>
   join(backupsFolder(folder), `${String(number).padStart(8, '0')}.changes`)
 
 /** Newest first. */
@@ -62,7 +62,7 @@ export const listBackups = (folder: string): Backup[] => {
 }
 
 /** The numbers of all logs, in order. A backup that failed leaves one without a copy. */
-const listLogs = (folder: string): number[] =>
+export const listLogs = (folder: string): number[] =>
   readdirSync(backupsFolder(folder))
     .flatMap((name) => changesPattern.exec(name)?.[1] ?? [])
     .map(Number)
@@ -118,11 +118,13 @@ const copySynced = (from: string, to: string): void => {
   closeSync(descriptor)
 }
 
-/** What was logged from backup `number` on, up to the first log that is not whole. */
+/** What was logged from backup `number` on, up to the first log that is missing or not whole. */
 const changesSince = (folder: string, number: number): LoggedChanges => {
   const changes: Uint8Array[] = []
   let whole = false
-  for (const log of listLogs(folder).filter((other) => other >= number)) {
+  const logs = listLogs(folder).filter((log) => log >= number)
+  for (const [index, log] of logs.entries()) {
+    if (log !== number + index) return { changes, whole: false }
     const read = readChangeLog(changesFile(folder, log))
     changes.push(...read.changes)
     whole = read.whole

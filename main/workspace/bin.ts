@@ -1,11 +1,12 @@
 /**
  * Where deleted certificates wait until they are restored or purged. Purging leaves no trace but the record: neither
- * row nor sealed bytes (`secure_delete` overwrites them) nor keychain item.
+ * row nor sealed bytes (`secure_delete` overwrites them; forget.ts sees to the backups) nor keychain item.
  */
 import type { Door } from '../../preload/contract/activity.ts'
 import { WarifuError } from '../warifu-error.ts'
 import { certificateRecord, certificateSubject } from './certificate-record.ts'
 import type { StoredCertificate } from './certificates-table.ts'
+import { forgetting } from './forget.ts'
 import type { Workspace } from './workspace.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -20,7 +21,10 @@ export const deleteCertificate = async (
   certificate: StoredCertificate,
   door: Door,
 ): Promise<void> => {
-  if (workspace.binDays === 0) return purge(workspace, certificate, door, 'certificate-deleted')
+  if (workspace.binDays === 0) {
+    const { id } = certificate
+    return forgetting(workspace, [id], () => purge(workspace, certificate, door, 'certificate-deleted'))
+  }
   await workspace.perform({
     door,
     act: 'certificate-deleted',
@@ -51,9 +55,11 @@ export const restoreFromBin = async (workspace: Workspace, id: string, door: Doo
   })
 }
 
-/** Fails with `not-found` when it is not in the bin. */
-export const purgeFromBin = (workspace: Workspace, id: string, door: Door): Promise<void> =>
-  purge(workspace, inBin(workspace, id), door, 'certificate-purged')
+/** Fails with `not-found` when one of them is not in the bin; those before it are purged by then. */
+export const purgeFromBin = (workspace: Workspace, ids: readonly string[], door: Door): Promise<void> =>
+  forgetting(workspace, ids, async () => {
+    for (const id of ids) await purge(workspace, inBin(workspace, id), door, 'certificate-purged')
+  })
 
 /**
  * Purges what has been in the bin for longer than its days, by the word of two starts that are a day apart: a clock
@@ -61,14 +67,16 @@ export const purgeFromBin = (workspace: Workspace, id: string, door: Door): Prom
  */
 export const purgeExpired = async (workspace: Workspace): Promise<void> => {
   const now = workspace.now()
+  const over: string[] = []
   for (const certificate of workspace.certificates.bin()) {
     const { id, overdueAt } = certificate
     const overdue = purgeDate(workspace, certificate) <= now
     const sinceNoted = overdueAt === null ? 0 : now.getTime() - Date.parse(overdueAt)
-    if (overdue && sinceNoted >= day) await purge(workspace, certificate, 'start-up', 'certificate-purged')
+    if (overdue && sinceNoted >= day) over.push(id)
     else if (overdue && overdueAt === null) workspace.certificates.noteOverdue(id, now.toISOString())
     else if (sinceNoted < 0 || (!overdue && overdueAt !== null)) workspace.certificates.noteOverdue(id, null)
   }
+  if (over.length > 0) await purgeFromBin(workspace, over, 'start-up')
 }
 
 const inBin = (workspace: Workspace, id: string): StoredCertificate => {

@@ -36,9 +36,12 @@ export interface SealedPfx {
 /** An entity tag: opaque, and never the same twice, also not after a backup was restored. */
 export const newEtag = (): string => randomBytes(9).toString('base64url')
 
+/** What the accounts of all passwords of a certificate begin with. */
+export const passwordAccountPrefix = (certificateId: string): string => `certificate:${certificateId}:`
+
 /** A new keychain item for a certificate's password; never one that is there already. */
 export const newPasswordAccount = (certificateId: string): string =>
-  `certificate:${certificateId}:${randomBytes(4).toString('hex')}`
+  `${passwordAccountPrefix(certificateId)}${randomBytes(4).toString('hex')}`
 
 interface Parsed {
   etag: string

@@ -21,6 +21,7 @@ import { openDataFolder } from './data-folder.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { Database } from './database.ts'
 import { HandshakesTable } from './handshakes-table.ts'
+import { forgetPurged } from './forget.ts'
 import { Journal } from './journal.ts'
 import { removeLeftOver } from './keychain-audit.ts'
 import { OperationsTable } from './operations-table.ts'
@@ -130,7 +131,10 @@ export class Workspace {
     this.#repairs.push(...(await this.#acts.settle('start-up')))
     try {
       if (restored) await this.#recordRestored()
-      await purgeExpired(this)
+      await this.turn(async () => {
+        await purgeExpired(this)
+        await forgetPurged(this)
+      })
     } catch (error) {
       // Without the keychain nothing can be recorded or purged now; the next start does it.
       if (!isWarifuError(error) || !keychainFailures.includes(error.code)) throw error
@@ -198,6 +202,17 @@ export class Workspace {
     this.#backups.changed()
     this.#onRecorded()
     return answer
+  }
+
+  /** Within a turn. False when it could not be taken, e.g. on a full disk. */
+  async backUpNow(): Promise<boolean> {
+    try {
+      await takeBackup(this.folder, this.#database, this.now())
+      return true
+    } catch (error) {
+      if (!isWarifuError(error)) throw error
+      return false
+    }
   }
 
   /** Waits for the change under way, backs up what changed, and lets the folder and the keys go. */

@@ -20,11 +20,12 @@ export const bin = {
   restored: '{name} is among the client certificates again.',
   purge: 'Remove for good',
   purgeTitle: 'Remove this certificate for good?',
-  purgeText: '{name} cannot be restored any more. To use it again, you need the .pfx file and its password.',
+  purgeText:
+    '{name} cannot be restored any more. To use it again, you need the .pfx file and its password. Automatic backups that hold it are removed after a new one is made without it.',
   purged: 'Nothing is left of {name}.',
   emptyBin: 'Empty the bin',
   emptyTitle: 'Empty the bin?',
   emptyBinText:
-    'One certificate is removed for good, with its password. | {n} certificates are removed for good, with their passwords.',
+    'One certificate is removed for good, with its password, also from the automatic backups. | {n} certificates are removed for good, with their passwords, also from the automatic backups.',
   emptied: 'The bin is empty.',
 } as const

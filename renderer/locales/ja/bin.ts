@@ -22,10 +22,11 @@ export const bin: Translated<typeof en> = {
   restored: '{name} をクライアント証明書に戻しました。',
   purge: '完全に削除',
   purgeTitle: 'この証明書を完全に削除しますか？',
-  purgeText: '{name} は元に戻せなくなります。もう一度使うには、.pfx ファイルとそのパスワードが必要です。',
+  purgeText:
+    '{name} は元に戻せなくなります。もう一度使うには、.pfx ファイルとそのパスワードが必要です。この証明書を含む自動バックアップは、含まないバックアップを新しく作成してから削除します。',
   purged: '{name} を完全に削除しました。',
   emptyBin: 'ごみ箱を空にする',
   emptyTitle: 'ごみ箱を空にしますか？',
-  emptyBinText: '{n} 件の証明書とそのパスワードを完全に削除します。',
+  emptyBinText: '{n} 件の証明書とそのパスワードを、自動バックアップからも完全に削除します。',
   emptied: 'ごみ箱を空にしました。',
 }

@@ -114,7 +114,14 @@ describe('the policy of a scope', () => {
     await policies.delete(allApis, atAll.etag ?? '')
 
     await policies.put(ofOperation('a'), text, null)
-    expect((await certificates.get(id)).usedBy).toEqual([{ id: api.id, displayName: 'Orders' }])
+    expect((await certificates.get(id)).usedBy).toEqual([
+      {
+        id: api.id,
+        displayName: 'Orders',
+        operations: [{ id: 'a', displayName: one.displayName }],
+        onlyOperations: true,
+      },
+    ])
     await expect(certificates.delete(id, '*')).rejects.toThrow('certificate-in-use')
   })
 

@@ -1,6 +1,6 @@
 /** Which APIs name which certificate, and what each policy says, read once per saved text. */
 import type { ApiReference, CertificateReference, Credentials } from '../../preload/contract/apis.ts'
-import type { OtherUse } from '../../preload/contract/certificates.ts'
+import type { ApiUse, OtherUse } from '../../preload/contract/certificates.ts'
 import { readCredentials } from '../policy/credentials.ts'
 import { findReferences } from '../policy/references.ts'
 import { allApis, type StoredPolicy } from '../workspace/policies-table.ts'
@@ -12,6 +12,12 @@ interface ReadPolicy {
   credentials: Credentials
 }
 
+/** Which policies of one API name a certificate: its own, those of its operations. */
+interface Naming {
+  own: boolean
+  operationIds: readonly string[]
+}
+
 const keyOf = ({ by, value }: CertificateReference): string => `${by}:${value}`
 
 export interface Usage {
@@ -20,7 +26,7 @@ export interface Usage {
 }
 
 export interface Uses {
-  apis: readonly ApiReference[]
+  apis: readonly ApiUse[]
   others: readonly OtherUse[]
 }
 
@@ -47,25 +53,49 @@ export class PolicyReader {
 
   /** Reads every policy once; ask it about as many certificates as needed. */
   usage(): Usage {
-    const users = new Map<string, Set<string>>()
+    const users = new Map<string, Map<string, Naming>>()
     for (const policy of this.#workspace.policies.list()) {
-      const user = policy.scope.kind === 'all-apis' ? allApis : policy.scope.apiId
+      const { scope } = policy
       for (const key of this.#policy(policy).references) {
-        users.set(key, (users.get(key) ?? new Set()).add(user))
+        const ofKey = users.get(key) ?? new Map<string, Naming>()
+        users.set(key, ofKey)
+        const user = scope.kind === 'all-apis' ? allApis : scope.apiId
+        const { own, operationIds } = ofKey.get(user) ?? { own: false, operationIds: [] }
+        ofKey.set(
+          user,
+          scope.kind === 'operation'
+            ? { own, operationIds: [...operationIds, scope.operationId] }
+            : { own: true, operationIds },
+        )
       }
     }
     const apis = this.#workspace.apis.list().map(({ id, displayName }) => ({ id, displayName }))
     return {
       ofCertificate: ({ id, thumbprint }) => {
-        const byThumbprint = users.get(keyOf({ by: 'thumbprint', value: thumbprint }))
-        const byId = users.get(keyOf({ by: 'certificate-id', value: id }))
-        const uses = (user: string) => byThumbprint?.has(user) === true || byId?.has(user) === true
+        const keys = [
+          keyOf({ by: 'thumbprint', value: thumbprint }),
+          keyOf({ by: 'certificate-id', value: id }),
+        ]
+        const named = keys.flatMap((key) => users.get(key) ?? [])
+        const namings = (user: string) => named.flatMap((ofKey) => ofKey.get(user) ?? [])
         return {
-          apis: apis.filter((api) => uses(api.id)),
-          others: uses(allApis) ? [{ kind: 'all-apis', id: '', displayName: '' }] : [],
+          apis: apis.flatMap((api) => {
+            const found = namings(api.id)
+            return found.length > 0 ? [this.#apiUse(api, found)] : []
+          }),
+          others: namings(allApis).length > 0 ? [{ kind: 'all-apis', id: '', displayName: '' }] : [],
         }
       },
     }
+  }
+
+  #apiUse(api: ApiReference, namings: readonly Naming[]): ApiUse {
+    const ids = new Set(namings.flatMap(({ operationIds }) => operationIds))
+    if (ids.size === 0) return api
+    const operations = this.#workspace.operations
+      .list(api.id)
+      .flatMap(({ id, displayName }) => (ids.has(id) ? [{ id, displayName }] : []))
+    return { ...api, operations, ...(namings.some(({ own }) => own) ? {} : { onlyOperations: true }) }
   }
 
   /** What a saved policy says, with its reference resolved against the certificates of this moment. */

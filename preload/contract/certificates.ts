@@ -1,5 +1,6 @@
 /** Certificates as the window and the services speak of them. Names follow RFC 5280; dates are ISO 8601 UTC. */
 import type { ApiReference } from './apis.ts'
+import type { OperationReference } from './operations.ts'
 
 /** A public key's kind: `bits` for RSA and DSA, `curve` (NIST name where it has one) for EC. */
 export interface KeyFacts {
@@ -101,6 +102,14 @@ export interface BinnedCertificate extends CertificateFacts {
   purgedAt: string
 }
 
+/** An API of which a policy names a certificate. */
+export interface ApiUse extends ApiReference {
+  /** Those of its operations whose own policy names it, where any does. */
+  operations?: readonly OperationReference[]
+  /** Only theirs do; the API's own does not. */
+  onlyOperations?: true
+}
+
 /** A place that names a certificate and is not an API. */
 export interface OtherUse {
   kind: 'all-apis' | 'product' | 'fragment' | 'back-end' | 'gateway'
@@ -137,8 +146,8 @@ export interface Certificate extends CertificateFacts {
   keyVault?: KeyVaultCertificate
   /** What else than an API names it, where anything does. */
   otherUses?: readonly OtherUse[]
-  /** The APIs whose policy names this certificate, by display name. */
-  usedBy: readonly ApiReference[]
+  /** The APIs of which a policy names this certificate, by display name. */
+  usedBy: readonly ApiUse[]
   /** Which certificate took its place and when (ISO 8601); it is kept so that this can be rolled back. */
   replacedBy?: { certificateId: string; at: string }
 }

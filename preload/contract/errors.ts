@@ -5,7 +5,7 @@
  * for each (the compiler insists). Facts are plain data and never hold a password, a key or file content.
  */
 import type { ApiReference } from './apis.ts'
-import type { OtherUse } from './certificates.ts'
+import type { ApiUse, OtherUse } from './certificates.ts'
 import type { FileKind } from './files.ts'
 import type { SettingName } from './managed-policy.ts'
 import type { OperationReference } from './operations.ts'
@@ -48,7 +48,7 @@ export interface ErrorDetails {
   'backup-newer': { version: number; supported: number }
   'certificate-already-uploaded': { certificateId: string; thumbprint: string }
   /** `others`: what else than an API names it, where anything does. */
-  'certificate-in-use': { apis: readonly ApiReference[]; others?: readonly OtherUse[] }
+  'certificate-in-use': { apis: readonly ApiUse[]; others?: readonly OtherUse[] }
   'changed-meanwhile': NoDetails
   'data-folder-not-writable': { folder: string; reason: string }
   'disk-full': NoDetails

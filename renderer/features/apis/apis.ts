@@ -40,6 +40,10 @@ export const useApis = defineStore('apis', () => {
     known,
     byId: (id: string): Api | undefined => apis.value.find((api) => api.id === id),
     load,
+    /** For screens on which APIs matter by the way: reads the list unless that was asked for before. */
+    ensure: async () => {
+      if (asked === 0) await load()
+    },
     create: (draft: ApiDraft) => changing(bridge().apis.create(draft)),
     update: (api: Api, draft: ApiDraft) =>
       changing(bridge().apis.update({ id: api.id, etag: api.etag, draft })),

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
-import { exampleCertificates } from '../../test/fake-facts.ts'
+import { exampleApis, exampleCertificates, fakeCertificate } from '../../test/fake-facts.ts'
 import { openPage } from '../../test/open-page.ts'
 import { certificateRoutes } from './routes.ts'
 
@@ -21,4 +21,23 @@ test('Escape closes the details wherever the focus is, except in the filter that
   await flushPromises()
   expect(page.find('aside').exists()).toBe(false)
   expect(router.currentRoute.value.query).toEqual({})
+})
+
+test('the details name every use: the API, its operations, the policy of all APIs', async () => {
+  const certificate = fakeCertificate(1, {
+    usedBy: [{ id: 'a', displayName: 'Orders', operations: [{ id: 'list', displayName: 'List' }] }],
+    otherUses: [{ kind: 'all-apis', id: '', displayName: '' }],
+  })
+  const [api] = exampleApis()
+  if (!api) throw new Error('no API')
+  const { page } = await openPage(certificateRoutes, `/certificates?show=${certificate.id}`, {
+    certificates: [certificate],
+    apis: [api],
+  })
+  const uses = page.findAll('aside .links a').map((link) => [link.text(), link.attributes('href')])
+  expect(uses).toEqual([
+    ['Orders', '/apis/a/security'],
+    ['Orders › List', '/apis/a/policy/operations/list'],
+    ['the policy of all APIs', `/apis/${api.id}/policy/all`],
+  ])
 })

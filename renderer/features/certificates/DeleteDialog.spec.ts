@@ -4,19 +4,23 @@ import { TooltipProvider } from 'reka-ui'
 import { afterEach, expect, test } from 'vitest'
 import { h } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
+import type { Api } from '../../../preload/contract/apis.ts'
 import type { Certificate } from '../../../preload/contract/certificates.ts'
 import { useEnvironment } from '../../app/environment.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { failure, type FakeBridge } from '../../test/fake-bridge.ts'
-import { fakeCertificate } from '../../test/fake-facts.ts'
+import { exampleApis, fakeCertificate } from '../../test/fake-facts.ts'
 import { startTest } from '../../test/start.ts'
 import DeleteDialog from './DeleteDialog.vue'
 
 let wrapper: VueWrapper | undefined
 afterEach(() => wrapper?.unmount())
 
-async function open(certificate: Certificate): Promise<{ bridge: FakeBridge; closed: () => number }> {
-  const { bridge, pinia } = await startTest({ certificates: [certificate] }, 'ja')
+async function open(
+  certificate: Certificate,
+  apis: readonly Api[] = [],
+): Promise<{ bridge: FakeBridge; closed: () => number }> {
+  const { bridge, pinia } = await startTest({ certificates: [certificate], apis: [...apis] }, 'ja')
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [{ path: '/:any(.*)*', component: { render: () => null } }],
@@ -70,6 +74,49 @@ test('while in use it names each API with the way to its Security tab, and offer
   await open(fakeCertificate(1, { usedBy }))
   expect(said()).toContain('2 個の API で使用されているため、削除できません')
   expect(links()).toEqual(['/apis/a/security', '/apis/b/security'])
+  expect(button('はい、削除します')).toBeUndefined()
+})
+
+const oneApi = (): Api[] =>
+  exampleApis()
+    .slice(0, 1)
+    .map((api) => ({ ...api, id: 'a' }))
+const allApis = { kind: 'all-apis', id: '', displayName: '' } as const
+
+test('names operations with their API, and the policy of all APIs, each with the way to its policy', async () => {
+  const operations = [{ id: 'list', displayName: '一覧' }]
+  const usedBy = [
+    { id: 'a', displayName: '受注', operations },
+    { id: 'b', displayName: '決済', operations, onlyOperations: true as const },
+  ]
+  await open(fakeCertificate(1, { usedBy, otherUses: [allApis] }), oneApi())
+  expect(said()).toContain('4 か所で使用されているため、削除できません')
+  for (const name of ['受注 › 一覧', '決済 › 一覧', 'すべての API のポリシー']) expect(said()).toContain(name)
+  expect(links()).toEqual([
+    '/apis/a/security',
+    '/apis/a/policy/operations/list',
+    '/apis/b/policy/operations/list',
+    '/apis/a/policy/all',
+  ])
+  expect(button('はい、削除します')).toBeUndefined()
+})
+
+test('names the policy of all APIs where there is no API in which it could be opened', async () => {
+  await open(fakeCertificate(1, { otherUses: [allApis] }))
+  expect(said()).toContain('すべての API のポリシー')
+  expect(links()).toEqual([])
+  expect(button('はい、削除します')).toBeUndefined()
+})
+
+test('the service’s refusal for a policy of all APIs looks the same', async () => {
+  const { bridge } = await open(fakeCertificate(1), oneApi())
+  bridge.state.failNext['certificates.remove'] = failure('certificate-in-use', {
+    apis: [],
+    others: [allApis],
+  })
+  button('はい、削除します')?.click()
+  await flushPromises()
+  expect(links()).toEqual(['/apis/a/policy/all'])
   expect(button('はい、削除します')).toBeUndefined()
 })
 

@@ -1,5 +1,6 @@
 /** Finding a certificate by what an administrator has at hand: part of a name, or a thumbprint from anywhere. */
 import type { Certificate } from '../../../preload/contract/certificates.ts'
+import { userCount } from './in-use.ts'
 
 /**
  * Format characters (Unicode category Cf) come along when a thumbprint is copied from a certificate dialog of
@@ -116,7 +117,7 @@ function sortedAnew(
     thumbprint: () => 0,
     issuer: (one, other) => compare(one.issuer, other.issuer),
     expiry: (one, other) => Date.parse(one.notAfter) - Date.parse(other.notAfter),
-    usedBy: (one, other) => one.usedBy.length - other.usedBy.length,
+    usedBy: (one, other) => userCount(one) - userCount(other),
   }
   const sign = direction === 'ascending' ? 1 : -1
   const byThumbprint = (one: Certificate, other: Certificate) => (one.thumbprint < other.thumbprint ? -1 : 1)

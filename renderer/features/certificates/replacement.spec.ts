@@ -62,6 +62,16 @@ test('a renewal offers to take the old one’s place, and names the APIs that wi
   expect(said()).toContain('2 APIs now present the new certificate')
 })
 
+test('names the policy of all APIs among what switches, and what switched', async () => {
+  const [old, ...rest] = exampleCertificates()
+  if (!old) throw new Error('no certificate')
+  const otherUses = [{ kind: 'all-apis', id: '', displayName: '' }] as const
+  await lookInside({ certificates: [{ ...old, usedBy: [], otherUses }, ...rest] }, 0)
+  expect(said()).toContain('Switching to this certificate at once: the policy of all APIs.')
+  await press('Replace')
+  expect(said()).toContain('Now presenting the new certificate: the policy of all APIs.')
+})
+
 test('a replacement that was asked for has one button, and is rolled back with one click', async () => {
   const bridge = await lookInside({}, 0)
   expect(named('Upload beside it')).toBeUndefined()

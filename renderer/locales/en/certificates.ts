@@ -29,6 +29,7 @@ export const certificates = {
     actions: 'Actions',
   },
   unused: 'Not used',
+  operationUse: '{api} › {operation}',
   moreApis: '{n} more',
   expiry: {
     today: 'Expires today',
@@ -138,7 +139,11 @@ export const certificates = {
     inUse:
       'It is used by one API and cannot be deleted. First remove it there. | It is used by {n} APIs and cannot be deleted. First remove it from each of them.',
     inUseHow: 'In the Security tab of the API, choose another certificate, or None, and save.',
-    openSecurity: 'Open Security of {name}',
+    inPlaces:
+      'It is used in one place and cannot be deleted. First remove it there. | It is used in {n} places and cannot be deleted. First remove it from each of them.',
+    inPlacesHow:
+      'In a Security tab, choose another certificate, or None. In a policy, name another certificate in the authentication-certificate element, or remove that element. Then save.',
+    open: { security: 'Open Security of {name}', policy: 'Open the policy: {name}' },
     understood: 'Back to the list',
   },
 } as const

@@ -66,7 +66,7 @@ export const errors = {
     },
     'certificate-in-use': {
       what: 'The certificate is used by {apis}, so it was not deleted.',
-      todo: 'Choose another certificate or None in the Security tab of each of these APIs, then delete it.',
+      todo: 'Choose another certificate or None in the Security tab of each of these APIs, or take it out of the policy that names it, then delete it.',
     },
     'certificate-invalid': {
       what: 'A certificate in the file cannot be read: {reason}.',

@@ -5,6 +5,7 @@ export const replace = {
   lead: 'Choose the .pfx file that takes the place of this certificate in every API.',
   switches:
     'One API switches to this certificate at once: {apis}. | {n} APIs switch to this certificate at once: {apis}.',
+  switchesPlaces: 'Switching to this certificate at once: {places}.',
   switchesNone: 'No API uses {name}, so none switches.',
   kept: 'The old certificate is kept until you delete it, so that you can roll back with one click.',
   go: 'Replace',
@@ -28,6 +29,7 @@ export const replace = {
     title: 'The certificate was replaced',
     switched:
       'One API now presents the new certificate: {apis}. | {n} APIs now present the new certificate: {apis}.',
+    switchedPlaces: 'Now presenting the new certificate: {places}.',
     switchedNone: 'No API used the old certificate, so none was switched.',
     immediate: 'Calls that begin from now on use it; calls under way finish with the old one.',
   },

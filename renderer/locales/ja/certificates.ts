@@ -28,10 +28,11 @@ export const certificates: Translated<typeof en> = {
     thumbprint: '拇印',
     issuer: '発行者',
     expiry: '有効期限',
-    usedBy: '使用している API',
+    usedBy: '使用先',
     actions: '操作',
   },
   unused: '未使用',
+  operationUse: '{api} › {operation}',
   moreApis: 'ほか {n} 件',
   expiry: {
     today: '本日まで',
@@ -48,7 +49,7 @@ export const certificates: Translated<typeof en> = {
     chain: '証明書チェーン',
     chainAlone: 'ファイルに、この証明書の発行者は含まれていません。',
     chainLeaf: 'この証明書',
-    usedBy: '使用している API',
+    usedBy: '使用先',
     notUsed: 'この証明書を使用している API はありません。',
     uploaded: 'アップロード日時',
     file: 'ファイル',
@@ -139,7 +140,11 @@ export const certificates: Translated<typeof en> = {
     inUse:
       '{n} 個の API で使用されているため、削除できません。先に API から証明書を外してください。 | {n} 個の API で使用されているため、削除できません。先に、すべての API から証明書を外してください。',
     inUseHow: 'API の［セキュリティ］タブで、別の証明書または［なし］を選択して保存します。',
-    openSecurity: '{name} の［セキュリティ］を開く',
+    inPlaces:
+      '{n} か所で使用されているため、削除できません。先に証明書を外してください。 | {n} か所で使用されているため、削除できません。先に、すべての場所から証明書を外してください。',
+    inPlacesHow:
+      '［セキュリティ］タブでは、別の証明書または［なし］を選択します。ポリシーでは、authentication-certificate 要素で別の証明書を指定するか、要素を削除します。変更したら保存します。',
+    open: { security: '{name} の［セキュリティ］を開く', policy: 'ポリシーを開く: {name}' },
     understood: '一覧に戻る',
   },
 }

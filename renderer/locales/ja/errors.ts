@@ -59,7 +59,7 @@ export const errors: Translated<typeof en> = {
     },
     'certificate-in-use': {
       what: 'この証明書は {apis} で使用されているため、削除しませんでした。',
-      todo: '各 API の［セキュリティ］タブで別の証明書または［なし］を選択してから、削除してください。',
+      todo: '各 API の［セキュリティ］タブで別の証明書または［なし］を選択するか、ポリシーから証明書の指定を削除してから、証明書を削除してください。',
     },
     'certificate-invalid': {
       what: 'ファイルに含まれる証明書を読み取れません（{reason}）。',

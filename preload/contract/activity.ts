@@ -24,7 +24,6 @@ export const activityActs = [
   'operation-created',
   'operation-changed',
   'operation-deleted',
-  'operations-imported',
   'policy-saved',
   'left-over-items-removed',
   'policy-removed',

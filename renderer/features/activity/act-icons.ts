@@ -22,7 +22,6 @@ export const actIcons: Record<ActivityAct, IconName> = {
   'operation-created': 'add',
   'operation-changed': 'edit',
   'operation-deleted': 'trash',
-  'operations-imported': 'upload',
   'policy-saved': 'shield',
   'left-over-items-removed': 'close',
   'policy-removed': 'trash',

@@ -54,7 +54,6 @@ export const activity = {
     'operation-created': 'Operation added',
     'operation-changed': 'Operation changed',
     'operation-deleted': 'Operation removed',
-    'operations-imported': 'Operations imported',
     'policy-saved': 'Policy saved',
     'left-over-items-removed': 'Left-over keychain items removed',
     'policy-removed': 'Policy removed',

@@ -58,7 +58,6 @@ export const activity: Translated<typeof en> = {
     'operation-created': '操作の追加',
     'operation-changed': '操作の変更',
     'operation-deleted': '操作の削除',
-    'operations-imported': '操作のインポート',
     'policy-saved': 'ポリシーの保存',
     'left-over-items-removed': 'キーチェーンの不要な項目の削除',
     'policy-removed': 'ポリシーの削除',

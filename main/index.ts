@@ -148,6 +148,7 @@ async function start(): Promise<void> {
 
   const connections = openConnections(userData, createKeychain('Warifu Azure'), {
     decoder: program.decoder,
+    policy,
     openSignInPage,
     signedInPage: () => signedInPage(preferences.language()),
     onCode: (code) => send('signInCode', code),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connectionAccess, servicePlace } from '../../preload/contract/connection-schemas.ts'
+import type { ManagedPolicy } from '../../preload/contract/managed-policy.ts'
 import { createMemorySecretStore } from '../secrets/memory-secret-store.ts'
 import type { Connections } from './connections.ts'
 import { openConnections } from './open-connections.ts'
@@ -14,9 +15,10 @@ const place = { subscriptionId: subscription, resourceGroup: 'rg1', service: 'ap
 const nobody = { inspect: () => never(), open: () => never(), makePfx: () => never() }
 const never = () => Promise.reject(new Error('not asked'))
 
-const open = (told: unknown[] = []): Connections =>
+const open = (told: unknown[] = [], policy: ManagedPolicy = {}): Connections =>
   openConnections(folder, createMemorySecretStore(), {
     decoder: nobody,
+    policy,
     openSignInPage: never,
     signedInPage: () => '',
     onCode: () => undefined,
@@ -73,6 +75,22 @@ describe('connections', () => {
     await expect(again.service()?.certificates.list()).rejects.toMatchObject({ code: 'not-signed-in' })
     expect((await again.remove(chosen ?? '')).connections).toEqual([])
     expect(() => again.choose(chosen)).toThrow('not-found')
+  })
+
+  it('lead to no host but those that the organisation names', async () => {
+    const elsewhere = open([], { AllowedConnections: ['management.azure.com'] })
+    const refused = { code: 'managed-by-organisation', details: { setting: 'AllowedConnections' } }
+    expect(() => elsewhere.useToken(access(), azure.token)).toThrow(expect.objectContaining(refused))
+    await expect(elsewhere.add({ name: 'Test', access: access(), place })).rejects.toMatchObject(refused)
+    expect(() => elsewhere.services(access())).toThrow(expect.objectContaining(refused))
+    expect(azure.asked).toEqual([])
+
+    const here = open([], { AllowedConnections: [new URL(azure.url).hostname] })
+    here.useToken(access(), azure.token)
+    expect((await here.add({ name: 'Test', access: access(), place })).connections).toHaveLength(1)
+
+    const { id } = here.view().connections[0] ?? { id: '' }
+    expect(() => open([], { AllowedConnections: [] }).choose(id)).toThrow('managed-by-organisation')
   })
 
   it('to a service that is not there are not kept', async () => {

@@ -1,6 +1,6 @@
 /**
  * The connections to Azure API Management services: which there are, who is signed in to them, and the service of the
- * one that is chosen.
+ * one that is chosen. What leads to a host that the organisation does not allow fails with `managed-by-organisation`.
  *
  * The program starts on its own workspace each time: it works offline, and asks the network nothing without a click.
  */
@@ -17,7 +17,9 @@ import type {
   SignInState,
   TokenAccess,
 } from '../../preload/contract/connections.ts'
+import type { ManagedPolicy } from '../../preload/contract/managed-policy.ts'
 import type { Decoder } from '../certificates/decoder-host.ts'
+import { requireAllowedHost } from '../managed-policy/require-allowed.ts'
 import { WarifuError } from '../warifu-error.ts'
 import { createArmClient } from './arm-client.ts'
 import type { ArmClient } from './arm-client.ts'
@@ -36,6 +38,7 @@ export interface ConnectionsOptions {
   list: ConnectionList
   known: KnownCertificates
   decoder: Pick<Decoder, 'inspect' | 'open' | 'makePfx'>
+  policy: ManagedPolicy
   signInFor: (settings: SignInSettings) => SignIn
   /** Opens a page of the authority's in the system's browser. */
   openSignInPage: (url: string) => Promise<void>
@@ -88,7 +91,7 @@ export const servicePathOf = ({ subscriptionId, resourceGroup, service }: Servic
   `/providers/Microsoft.ApiManagement/service/${encodeURIComponent(service)}`
 
 export const createConnections = (options: ConnectionsOptions): Connections => {
-  const { list, signInFor } = options
+  const { list, signInFor, policy } = options
   const sessions = new Map<string, Session>()
   const services = new Map<string, AzureService>()
   let chosen: string | null = null
@@ -107,13 +110,16 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
     return { state: 'signed-in', username: session.username, remembered: session.remembered }
   }
 
-  const clientFor = (access: ConnectionAccess): ArmClient =>
-    createArmClient({
-      endpoint: endpointOf(access),
+  const clientFor = (access: ConnectionAccess): ArmClient => {
+    const endpoint = endpointOf(access)
+    requireAllowedHost(policy, endpoint)
+    return createArmClient({
+      endpoint,
       // Asked anew each time, so that a sign-in holds for what is there already.
       tokens: { token: (request) => (sessions.get(keyOf(access))?.tokens ?? noToken).token(request) },
       onWaiting: options.onWaiting,
     })
+  }
 
   const find = (id: string): KeptConnection => {
     const connection = list.all().find((one) => one.id === id)
@@ -165,6 +171,7 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
     service: () => (chosen === null ? null : serviceOf(find(chosen))),
 
     signIn: async (settings, by) => {
+      requireAllowedHost(policy, endpointOf(settings))
       const { signal } = current
       const signIn = signInFor(settings)
       const { accountId, username, remembered } =
@@ -181,6 +188,7 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
     },
 
     useToken: (access, token) => {
+      requireAllowedHost(policy, endpointOf(access))
       const given = token.trim().replace(/^Bearer\s+/i, '')
       const session = { tokens: pastedToken(given), accountId: null, username: null, remembered: false }
       sessions.set(keyOf(access), session)
@@ -225,7 +233,7 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
     },
 
     choose: (id) => {
-      if (id !== null) find(id)
+      if (id !== null) requireAllowedHost(policy, endpointOf(find(id).access))
       if (chosen !== null && chosen !== id) services.get(chosen)?.cancel()
       chosen = id
       return view()

@@ -1,7 +1,4 @@
-/**
- * The connection to Azure pointed at this program's own REST API, which has Azure's shape: the same rules hold through
- * both, and each exchange keeps to Microsoft's contract.
- */
+/** The connection to Azure pointed at this program's own REST API, which has Azure's shape: the same rules hold through both. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { apiScope } from '../../preload/contract/policies.ts'
 import { makeUpload, ordersApi } from '../management/temporary-workspace.ts'

@@ -8,3 +8,13 @@ type Switch = 'UpdatesAllowed' | 'RestApiAllowed' | 'PasswordSavingAllowed' | 'E
 export function requireAllowed(policy: ManagedPolicy, setting: Switch): void {
   if (policy[setting] === false) throw new WarifuError('managed-by-organisation', { setting })
 }
+
+/**
+ * Fails with `managed-by-organisation` when the organisation names the hosts of management services, and not this one.
+ * A host without a port stands for any port of it.
+ */
+export function requireAllowedHost(policy: ManagedPolicy, { host, hostname }: URL): void {
+  const allowed = policy.AllowedConnections
+  if (allowed === undefined || [host, hostname].some((name) => allowed.includes(name))) return
+  throw new WarifuError('managed-by-organisation', { setting: 'AllowedConnections' })
+}

@@ -5,7 +5,7 @@ export const thresholds = {
   remove: 'Remove {days}',
   number: 'Days',
   add: 'Add',
-  hint: 'Home, the list of certificates and exported calendars go by these days.',
+  hint: 'Home and the list of certificates go by these days.',
   reset: 'Back to the usual days',
   problems: {
     number: 'Enter a whole number of days from 1 to {longest}.',

@@ -8,7 +8,7 @@ export const thresholds: Translated<typeof en> = {
   remove: '「{days}」を外す',
   number: '日数',
   add: '追加',
-  hint: 'ホーム、証明書の一覧、エクスポートするカレンダーは、この日数に従います。',
+  hint: 'ホームと証明書の一覧は、この日数に従います。',
   reset: '既定の日数に戻す',
   problems: {
     number: '1 から {longest} までの整数で日数を入力してください。',

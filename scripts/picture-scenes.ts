@@ -2,6 +2,7 @@
 import type { Page } from 'playwright'
 import type { PictureStart } from './picture-bridge.ts'
 import { exampleActivity, exampleRepairs, exampleRestore } from '../renderer/test/fake-activity.ts'
+import type { Certificate } from '../preload/contract/certificates.ts'
 import type { Failure } from '../preload/contract/errors.ts'
 import type { Management } from '../preload/contract/managed-policy.ts'
 import { defaultGatewaySettings } from '../preload/contract/apis.ts'
@@ -83,6 +84,20 @@ const wellUsed = () =>
   exampleCertificates()
     .slice(0, 1)
     .map((one) => ({ ...one, findings: [] }))
+
+/** The first is named by APIs, an operation and the policy of all APIs. */
+const namedByPolicies = (): Certificate[] => {
+  const operations = exampleOperations().slice(0, 1)
+  return exampleCertificates().map((one, index) =>
+    index === 0
+      ? {
+          ...one,
+          usedBy: one.usedBy.map((api) => ({ ...api, operations })),
+          otherUses: [{ kind: 'all-apis', id: '', displayName: '' }],
+        }
+      : one,
+  )
+}
 
 const inspectable: PictureStart = {
   state: { descriptions: { 'file-1': lockedPfx('orders-client.pfx'), 'file-2': renewedPem() } },
@@ -249,6 +264,15 @@ export const scenes: Record<string, Scene> = {
   'delete-in-use': {
     path: '/certificates?show=certificate-1',
     start: { filled: true },
+    act: async (page, language) =>
+      page
+        .locator('aside')
+        .getByRole('button', { name: wordsIn(language).certificates.delete })
+        .click(),
+  },
+  'delete-in-policies': {
+    path: '/certificates?show=certificate-1',
+    start: { filled: true, state: { certificates: namedByPolicies() } },
     act: async (page, language) =>
       page
         .locator('aside')

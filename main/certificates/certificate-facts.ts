@@ -34,6 +34,7 @@ export const factsOf = (certificate: ParsedCertificate): CertificateFacts => ({
   thumbprint: digest('sha1', certificate.der),
   sha256Thumbprint: digest('sha256', certificate.der),
   key: certificate.key,
+  publicKeySha256: digest('sha256', certificate.spkiDer),
   signatureAlgorithm: certificate.signatureAlgorithm,
   selfSigned: certificate.subjectDer.equals(certificate.issuerDer),
   // Version 1 roots cannot say so; they are too old to matter here.
@@ -43,7 +44,7 @@ export const factsOf = (certificate: ParsedCertificate): CertificateFacts => ({
   subjectAlternativeNames: readExtension(certificate, oids.subjectAltName, [], readAlternativeNames),
 })
 
-const digest = (algorithm: 'sha1' | 'sha256', der: Buffer): string =>
+const digest = (algorithm: 'sha1' | 'sha256', der: Uint8Array): string =>
   createHash(algorithm).update(der).digest('hex').toUpperCase()
 
 /**

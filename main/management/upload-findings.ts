@@ -7,8 +7,8 @@ import type {
 } from '../../preload/contract/certificates.ts'
 
 /**
- * Adds `already-uploaded` (the same certificate) or `renewal-of` (same subject and issuer, valid for longer) to each
- * identity's findings. A renewal names the newest certificate that it would follow.
+ * Adds `already-uploaded` (the same certificate) or `renewal-of` (same subject and issuer, and either valid for longer
+ * or of the same key) to each identity's findings. A renewal names the newest certificate that it would follow.
  *
  * @param keepsFile whether the certificate with this id is kept as the very file that is looked at
  */
@@ -51,5 +51,8 @@ const isLost = ({ findings }: Certificate): boolean =>
 const isRenewal = (leaf: CertificateFacts, kept: Certificate): boolean =>
   leaf.subject === kept.subject &&
   (kept.factsUnknown === true || leaf.issuer === kept.issuer) &&
-  leaf.notAfter > kept.notAfter &&
+  (leaf.notAfter > kept.notAfter || isSameKey(leaf, kept)) &&
   kept.replacedBy === undefined
+
+const isSameKey = (leaf: CertificateFacts, kept: CertificateFacts): boolean =>
+  leaf.publicKeySha256 !== undefined && leaf.publicKeySha256 === kept.publicKeySha256

@@ -27,6 +27,11 @@ export interface CertificateFacts {
   /** SHA-256 over the DER bytes, 64 upper-case hexadecimal digits. */
   sha256Thumbprint: string
   key: KeyFacts
+  /**
+   * SHA-256 over the SubjectPublicKeyInfo, as `sha256Thumbprint`: the same key has the same. Absent where it is not
+   * known: in what an earlier version kept, and where a service tells no more than the thumbprint.
+   */
+  publicKeySha256?: string
   /** e.g. `sha256WithRSAEncryption`, `ecdsa-with-SHA256`, or the OID in dots. */
   signatureAlgorithm: string
   selfSigned: boolean

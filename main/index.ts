@@ -142,6 +142,8 @@ async function start(): Promise<void> {
     chooseFile: (purpose) => chooseFile(window, purpose, preferences.language()),
     chooseTarget: (purpose, name) => chooseTarget(window, purpose, name, preferences.language()),
     showFolder: (path) => void desktop.openPath(path),
+    gatewayAccess: () => preferences.gatewayAccess(),
+    rememberGatewayAccess: (access) => preferences.rememberGatewayAccess(access),
     managementApi: () => preferences.managementApi(),
     rememberManagementApi: (setting) => preferences.rememberManagementApi(setting),
   }
@@ -199,7 +201,7 @@ async function start(): Promise<void> {
 
   showWindow()
   updates.watch()
-  await startProgram(program, preferences.get().gatewayPort)
+  await startProgram(program, preferences.get().gatewayPort, preferences.gatewayAccess())
   const { on, port } = preferences.managementApi()
   if (on && policy.RestApiAllowed !== false) {
     await program.managementApi.start(port).catch((error: unknown) => log.error('rest-api', error))

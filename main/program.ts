@@ -21,6 +21,7 @@ import type { ManagementApi } from './management-api/management-api.ts'
 import { createSample } from './sample/sample.ts'
 import type { Sample } from './sample/sample.ts'
 import { AuditFile } from './managed-policy/audit-file.ts'
+import { allowedAccess } from './managed-policy/preferences.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
 import { createGatewaySource } from './workspace/gateway-source.ts'
 import { Workspace } from './workspace/workspace.ts'
@@ -85,10 +86,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     auditFile.copy()
   }
   const decoder = createDecoder({ fork: options.forkDecoder })
-  const gateway = createGateway({
-    spawnWorker: options.spawnGatewayWorker,
-    ...(policy.GatewayAddress !== undefined && { address: policy.GatewayAddress }),
-  })
+  const gateway = createGateway({ spawnWorker: options.spawnGatewayWorker })
   const source = createGatewaySource(workspace, decoder)
   const calls = new CallHistory(workspace.handshakes)
   gateway.onCalls((batch) => options.onCalls(calls.add(batch)))
@@ -144,8 +142,12 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
 }
 
 /** Brings the gateway up, and then the sample's back end: should that fail, the gateway serves all the same. */
-export async function startProgram(program: Program, gatewayPort: number): Promise<void> {
-  await program.gateway.start(gatewayPort)
+export async function startProgram(
+  program: Program,
+  gatewayPort: number,
+  access = allowedAccess(program.policy),
+): Promise<void> {
+  await program.gateway.start(gatewayPort, access)
   await program.applyConfiguration()
   await Promise.all([program.sample.start(), program.audit()])
 }

@@ -56,6 +56,18 @@ async function replaceCertificate(page: Page, language: 'ja' | 'en'): Promise<vo
   await press(page, replace.go)
 }
 
+async function showGatewayAccess(page: Page, language: 'ja' | 'en'): Promise<void> {
+  await page.getByRole('heading', { name: wordsIn(language).settings.gateway.title }).scrollIntoViewIfNeeded()
+  await page.locator('form.access').scrollIntoViewIfNeeded()
+}
+
+async function chooseAllAddresses(page: Page, language: 'ja' | 'en'): Promise<void> {
+  const { gatewayAccess } = wordsIn(language)
+  await page.locator('form.access').getByRole('combobox').click()
+  await page.getByRole('option', { name: gatewayAccess.choices.all }).click()
+  await showGatewayAccess(page, language)
+}
+
 async function showUpdates(page: Page, language: 'ja' | 'en'): Promise<void> {
   await page.getByRole('heading', { name: wordsIn(language).settings.about.title }).scrollIntoViewIfNeeded()
 }
@@ -437,6 +449,37 @@ export const scenes: Record<string, Scene> = {
     act: (page, language) => press(page, wordsIn(language).repairs.leftOver.remove),
   },
   settings: { path: '/settings', start: { filled: true } },
+  'gateway-access': {
+    path: '/settings',
+    start: { filled: true },
+    act: chooseAllAddresses,
+  },
+  'gateway-access-question': {
+    path: '/settings',
+    start: { filled: true },
+    act: async (page, language) => {
+      await chooseAllAddresses(page, language)
+      await page.locator('form.access button[type=submit]').click()
+    },
+  },
+  'gateway-access-missing': {
+    path: '/settings',
+    start: {
+      filled: true,
+      state: {
+        gateway: {
+          ...{ state: 'running', port: 18_443, url: 'http://127.0.0.1:18443' },
+          ...{ address: '127.0.0.1', missing: '192.0.2.99' },
+        },
+        access: {
+          access: { address: '192.0.2.99', hosts: ['gateway.corp.example'] },
+          hostName: 'desk-7',
+          addresses: [{ address: '127.0.0.1', interfaceName: 'lo' }],
+        },
+      },
+    },
+    act: showGatewayAccess,
+  },
   diagnostics: {
     path: '/settings',
     start: { filled: true },

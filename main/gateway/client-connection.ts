@@ -5,8 +5,9 @@
 import type { Socket } from 'node:net'
 import type { CallClient } from './call-context.ts'
 import type { Call } from './call.ts'
-import { isOwnHost } from './own-host.ts'
+import type { HostCheck } from './own-host.ts'
 import { failure, type Failure } from './failure.ts'
+import { clientAddress } from './listen-address.ts'
 import { failureAnswer } from './forwarding.ts'
 import { bodyReader, type BodyReader } from './http1/body.ts'
 import { MalformedMessage } from './http1/message-head.ts'
@@ -15,6 +16,8 @@ import type { Limits } from './limits.ts'
 
 export interface ClientConnectionOptions {
   limits: Limits
+  /** Whether a call was meant for this gateway. */
+  isOwnHost: HostCheck
   /** Makes the call for a request; the connection starts it. */
   callFor(request: HttpRequest, body: BodyReader, client: ClientConnection): Call
   /** A request was refused before it became a call. */
@@ -44,7 +47,7 @@ export class ClientConnection implements CallClient {
   constructor(socket: Socket, options: ClientConnectionOptions) {
     this.#socket = socket
     this.#options = options
-    this.address = socket.remoteAddress ?? ''
+    this.address = clientAddress(socket.remoteAddress ?? '')
     this.#deadline = performance.now() + options.limits.clientHeadMs
     socket.on('data', (bytes) => this.#onBytes(bytes))
     socket.on('drain', () => this.#call?.onClientDrain())
@@ -167,7 +170,7 @@ export class ClientConnection implements CallClient {
       this.#refuse(refusalOf(error))
       return false
     }
-    if (!isOwnHost(request.host)) {
+    if (!this.#options.isOwnHost(request.host)) {
       this.#refuse(failure('HostNotAllowed', request.host))
       return false
     }

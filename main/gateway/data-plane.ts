@@ -4,7 +4,9 @@
  */
 import { randomBytes } from 'node:crypto'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { hostname } from 'node:os'
 import { defaultGatewaySettings } from '../../preload/contract/apis.ts'
+import { loopbackAccess } from '../../preload/contract/gateway.ts'
 import { BackEndPool, type BackEnd } from './back-end-pool.ts'
 import type { CallResult } from './call-context.ts'
 import { Call } from './call.ts'
@@ -12,11 +14,12 @@ import { CallRecorder, type CallSink } from './call-recorder.ts'
 import { ClientConnection } from './client-connection.ts'
 import type { GatewayConfiguration } from './configuration.ts'
 import { failure, statusOf } from './failure.ts'
-import { loopback } from './free-port.ts'
 import { isLoop, restOf, traceHeader } from './forwarding.ts'
 import type { BodyReader } from './http1/body.ts'
 import type { HttpRequest } from './http1/request.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { listenHost } from './listen-address.ts'
+import { hostCheck } from './own-host.ts'
 import { OperationMatcher } from '../operations/operation-matcher.ts'
 import { parseUrlTemplate } from '../operations/url-template.ts'
 import { routeOf, type Route } from './route.ts'
@@ -38,6 +41,12 @@ interface Served {
   operations: OperationMatcher<Served> | null
 }
 
+interface Listener {
+  server: Server
+  address: string
+  port: number
+}
+
 const sweepMs = 250
 
 export class DataPlane {
@@ -51,7 +60,10 @@ export class DataPlane {
   #router = new Router<Served>([])
   /** By what shapes a connection, so that a change to one API leaves the others' connections alone. */
   #pools = new Map<string, BackEndPool>()
-  #server: Server | null = null
+  #listener: Listener | null = null
+  #isOwnHost = hostCheck(loopbackAccess, hostname())
+  /** How often it went to another address: who could reach the one before may not reach this, and ends after its call. */
+  #moves = 0
   #stopping = false
 
   constructor({ traceSecret, sink, limits = {} }: DataPlaneOptions) {
@@ -85,25 +97,47 @@ export class DataPlane {
     for (const [key, pool] of before) if (!pools.has(key)) pool.retire()
   }
 
-  /** Listens on `port` (0: any that is free) of a loopback address and stops listening elsewhere. Answers the port. */
-  async listen(port: number, address = loopback): Promise<number> {
+  /**
+   * Listens on `port` (0: any that is free) and stops listening elsewhere. Answers the port. When that fails it
+   * listens where it did.
+   */
+  async listen(port: number, access = loopbackAccess): Promise<number> {
+    const before = this.#listener
+    const moves = before !== null && before.address !== access.address
+    if (before === null || moves || before.port !== port) {
+      // One port cannot be had on one address and on all of them at once, not even by the same program.
+      if (moves) before.server.close()
+      try {
+        this.#listener = await this.#open(port, access.address)
+      } catch (error) {
+        if (moves) this.#listener = await this.#open(before.port, before.address)
+        throw error
+      }
+      if (!moves) before?.server.close()
+    }
+    this.#isOwnHost = hostCheck(access, hostname())
+    if (moves) {
+      this.#moves++
+      for (const client of this.#clients) client.stop()
+    }
+    return this.#listener?.port ?? port
+  }
+
+  async #open(port: number, address: string): Promise<Listener> {
     const server = createServer({ noDelay: true }, (socket) => this.#onClient(socket))
     server.maxConnections = this.#limits.clientConnections
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
-      server.listen({ port, host: address, backlog: 1024 }, resolve)
+      server.listen({ port, ...listenHost(address), backlog: 1024 }, resolve)
     })
-    const before = this.#server
-    this.#server = server
-    before?.close()
     // A server that listens on TCP has an address of this form.
-    return (server.address() as AddressInfo).port
+    return { server, address, port: (server.address() as AddressInfo).port }
   }
 
   /** Takes no more calls; resolves when those under way have ended, or have been cut after the limit's time. */
   async stop(): Promise<void> {
     this.#stopping = true
-    this.#server?.close()
+    this.#listener?.server.close()
     for (const client of this.#clients) client.stop()
     const end = performance.now() + this.#limits.stopMs
     while (this.#clients.size > 0 && performance.now() < end) {
@@ -116,8 +150,10 @@ export class DataPlane {
   }
 
   #onClient(socket: Socket): void {
+    const moves = this.#moves
     const client = new ClientConnection(socket, {
       limits: this.#limits,
+      isOwnHost: (host) => this.#isOwnHost(host),
       callFor: (request, body, connection) => this.#callFor(request, body, connection),
       onRefused: (cause) =>
         this.#recorder.add({
@@ -125,7 +161,7 @@ export class DataPlane {
           status: statusOf(cause.code),
           error: cause,
         }),
-      stopping: () => this.#stopping,
+      stopping: () => this.#stopping || moves !== this.#moves,
     })
     this.#clients.add(client)
     socket.on('close', () => this.#clients.delete(client))

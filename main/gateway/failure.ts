@@ -14,7 +14,7 @@ export const failure = (code: GatewayErrorCode, detail = ''): Failure => ({ code
 const answers: { [Code in GatewayErrorCode]: readonly [status: number, message: string] } = {
   MalformedRequest: [400, 'The request is not valid HTTP/1.1.'],
   // RFC 9110, 15.5.20: misdirected request.
-  HostNotAllowed: [421, 'The gateway answers to localhost and 127.0.0.1 only.'],
+  HostNotAllowed: [421, 'The gateway does not answer to this name.'],
   RequestHeaderTooLarge: [431, 'The header of the request is too large.'],
   RequestBodyTooLarge: [413, 'The body of the request is too large.'],
   RequestTimedOut: [408, 'The request took too long to arrive.'],

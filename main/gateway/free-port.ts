@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo } from 'node:net'
+import { listenHost } from './listen-address.ts'
 
 /** This machine alone, in IPv4, which every client has. */
 export const loopback = '127.0.0.1'
@@ -17,7 +18,7 @@ const tryPort = (port: number, address: string): Promise<number | null> =>
   new Promise((resolve) => {
     const server = createServer()
     server.once('error', () => resolve(null))
-    server.listen(port, address, () => {
+    server.listen({ port, ...listenHost(address) }, () => {
       // A server that listens on TCP has an address of this form.
       const { port: found } = server.address() as AddressInfo
       server.close(() => resolve(found))

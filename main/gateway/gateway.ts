@@ -5,8 +5,10 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Worker } from 'node:worker_threads'
+import { loopbackAccess } from '../../preload/contract/gateway.ts'
 import type {
   BackEndCheck,
+  GatewayAccess,
   GatewayCall,
   GatewayCallBatch,
   GatewayStatus,
@@ -15,17 +17,16 @@ import type {
 } from '../../preload/contract/gateway.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { GatewayConfiguration } from './configuration.ts'
-import { freePort, loopback } from './free-port.ts'
+import { freePort } from './free-port.ts'
 import type { CheckTarget } from './handshake/check-back-end.ts'
 import type { Limits } from './limits.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
+import { urlAt } from './listen-address.ts'
 import { sendTestCall } from './test-call.ts'
 
 export interface GatewayOptions {
   spawnWorker(): Worker
   limits?: Partial<Limits>
-  /** Another address of 127.0.0.0/8 than 127.0.0.1, so that several users of one machine can have the same port. */
-  address?: string
 }
 
 /** After so many deaths within a minute a new start would only repeat them. */
@@ -40,9 +41,14 @@ interface Waiting<Value> {
   reject(error: unknown): void
 }
 
+interface Place {
+  access: GatewayAccess
+  /** The address that it stands in for. */
+  missing: string | null
+}
+
 class EmbeddedGateway {
   readonly #options: GatewayOptions
-  readonly #address: string
   readonly #traceSecret = randomBytes(24).toString('base64url')
   readonly #statusListeners = new Set<(status: GatewayStatus) => void>()
   readonly #callListeners = new Set<(batch: GatewayCallBatch) => void>()
@@ -51,10 +57,12 @@ class EmbeddedGateway {
   #applying: { version: number; resolve(): void }[] = []
   /** The newest version that the worker serves by. */
   #confirmed = 0
-  #listening: Waiting<number>[] = []
+  #listening: (Waiting<number> & Place)[] = []
   readonly #checking = new Map<number, Waiting<BackEndCheck>>()
   #lastCheck = 0
   #stopped: (() => void) | null = null
+  /** As it was chosen, also while that address is missing. */
+  #access = loopbackAccess
   #status: GatewayStatus = { state: 'starting', port: 0 }
   #worker: Worker | null = null
   #configuration: GatewayConfiguration = { version: 0, apis: [], identities: {} }
@@ -62,7 +70,6 @@ class EmbeddedGateway {
 
   constructor(options: GatewayOptions) {
     this.#options = options
-    this.#address = options.address ?? loopback
   }
 
   get status(): GatewayStatus {
@@ -81,12 +88,16 @@ class EmbeddedGateway {
     return () => this.#callListeners.delete(listener)
   }
 
-  /** Starts the worker on `port`. A port that is taken is told by the status, with one that is free. */
-  async start(port: number): Promise<GatewayStatus> {
+  /**
+   * Starts the worker on `port`. A port that is taken is told by the status, with one that is free; so is an address
+   * that this machine does not have any more, and 127.0.0.1 takes its place.
+   */
+  async start(port: number, access = this.#access): Promise<GatewayStatus> {
+    this.#access = access
     this.#setStatus({ state: 'starting', port })
     this.#spawn()
     try {
-      await this.#listen(port)
+      await this.#listenAsChosen(port)
     } catch (error) {
       await this.#explain(error, port)
     }
@@ -94,16 +105,21 @@ class EmbeddedGateway {
   }
 
   /**
-   * Changes the port; 0 lets the system choose. When that fails (`gateway-port-taken`) the gateway stays where it was.
+   * Changes the port (0 lets the system choose), the address, or both. When that fails (`gateway-port-taken`,
+   * `gateway-address-missing`) the gateway stays where it was.
    */
-  async listen(port: number): Promise<GatewayStatus> {
-    if (this.#worker === null) return this.start(port)
+  async listen(port: number, access?: GatewayAccess): Promise<GatewayStatus> {
+    if (this.#worker === null) return this.start(port, access)
     try {
-      await this.#listen(port)
+      if (access === undefined) await this.#listenAsChosen(port)
+      else await this.#listen(port, { access, missing: null })
+      this.#access = access ?? this.#access
     } catch (error) {
       if (!(error instanceof ListenError)) throw error
+      const { address } = error
+      if (isMissingAddress(error)) throw new WarifuError('gateway-address-missing', { address })
       if (this.#status.state === 'failed') await this.#explain(error, port)
-      throw new WarifuError('gateway-port-taken', { port, suggestion: await freePort(port, this.#address) })
+      throw new WarifuError('gateway-port-taken', { port, suggestion: await freePort(port, address) })
     }
     return this.#status
   }
@@ -177,10 +193,21 @@ class EmbeddedGateway {
     if (this.#configuration.version > 0) this.#tell({ kind: 'apply', configuration: this.#configuration })
   }
 
-  #listen(port: number): Promise<number> {
+  /** On 127.0.0.1 where the chosen address is missing, so that this machine's own calls go on. */
+  async #listenAsChosen(port: number): Promise<void> {
+    const chosen = this.#access
+    try {
+      await this.#listen(port, { access: chosen, missing: null })
+    } catch (error) {
+      if (!isMissingAddress(error)) throw error
+      await this.#listen(port, { access: loopbackAccess, missing: chosen.address })
+    }
+  }
+
+  #listen(port: number, place: Place): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#listening.push({ resolve, reject })
-      this.#tell({ kind: 'listen', address: this.#address, port })
+      this.#listening.push({ ...place, resolve, reject })
+      this.#tell({ kind: 'listen', port, access: place.access })
     })
   }
 
@@ -198,14 +225,11 @@ class EmbeddedGateway {
         return
       }
       case 'listening':
-        this.#setStatus({
-          state: 'running',
-          port: message.port,
-          url: `http://${this.#address}:${message.port}`,
-        })
-        return this.#listening.shift()?.resolve(message.port)
-      case 'listen-failed':
-        return this.#listening.shift()?.reject(new ListenError(message.code))
+        return this.#onListening(message.port)
+      case 'listen-failed': {
+        const waiting = this.#listening.shift()
+        return waiting?.reject(new ListenError(message.code, waiting.access.address))
+      }
       case 'calls':
         for (const listener of this.#callListeners) listener(message.batch)
         return
@@ -220,12 +244,22 @@ class EmbeddedGateway {
     }
   }
 
+  #onListening(port: number): void {
+    const waiting = this.#listening.shift()
+    if (waiting === undefined) return
+    const { missing } = waiting
+    const { address } = waiting.access
+    this.#setStatus({ state: 'running', port, url: urlAt(address, port), address, missing })
+    waiting.resolve(port)
+  }
+
   /** A worker that was not asked to end has crashed. */
   #onExit(worker: Worker): void {
     if (worker !== this.#worker) return
     this.#worker = null
     const { port } = this.#status
-    for (const waiting of this.#listening.splice(0)) waiting.reject(new ListenError('worker-failed'))
+    for (const waiting of this.#listening.splice(0))
+      waiting.reject(new ListenError('worker-failed', waiting.access.address))
     for (const waiting of this.#checking.values()) waiting.reject(new WarifuError('gateway-not-running', {}))
     this.#checking.clear()
     // A dead worker serves no call by any configuration, and the next one begins with the newest.
@@ -244,7 +278,7 @@ class EmbeddedGateway {
     // The worker's death has been told already.
     if (error.code === 'worker-failed') return
     const reason = error.code === 'EACCES' ? 'not-allowed' : 'port-taken'
-    this.#setStatus({ state: 'failed', port, reason, suggestion: await freePort(port, this.#address) })
+    this.#setStatus({ state: 'failed', port, reason, suggestion: await freePort(port, error.address) })
   }
 
   #setStatus(status: GatewayStatus): void {
@@ -255,9 +289,15 @@ class EmbeddedGateway {
 
 class ListenError extends Error {
   readonly code: string
+  readonly address: string
 
-  constructor(code: string) {
+  constructor(code: string, address: string) {
     super(code)
     this.code = code
+    this.address = address
   }
 }
+
+/** Such as of a network that was left, or on macOS of 127.0.0.0/8 but 127.0.0.1. */
+const isMissingAddress = (error: unknown): boolean =>
+  error instanceof ListenError && error.code === 'EADDRNOTAVAIL'

@@ -1,5 +1,10 @@
 /** What the main process and the gateway's worker say to each other. Both ends are this program's own. */
-import type { BackEndCheck, GatewayCall, GatewayCallBatch } from '../../preload/contract/gateway.ts'
+import type {
+  BackEndCheck,
+  GatewayAccess,
+  GatewayCall,
+  GatewayCallBatch,
+} from '../../preload/contract/gateway.ts'
 import type { GatewayConfiguration } from './configuration.ts'
 import type { CheckTarget } from './handshake/check-back-end.ts'
 import type { Limits } from './limits.ts'
@@ -8,7 +13,7 @@ export type ToWorker =
   /** The first message. */
   | { kind: 'begin'; traceSecret: string; limits: Partial<Limits> }
   | { kind: 'apply'; configuration: GatewayConfiguration }
-  | { kind: 'listen'; address: string; port: number }
+  | { kind: 'listen'; port: number; access: GatewayAccess }
   | { kind: 'check'; id: number; target: CheckTarget }
   | { kind: 'stop' }
 

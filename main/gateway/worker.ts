@@ -3,6 +3,7 @@
  * speaks only with the main process and with back ends.
  */
 import { parentPort } from 'node:worker_threads'
+import type { GatewayAccess } from '../../preload/contract/gateway.ts'
 import { DataPlane } from './data-plane.ts'
 import { checkBackEnd } from './handshake/check-back-end.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
@@ -45,10 +46,10 @@ const onMessage = async (message: ToWorker): Promise<void> => {
 
 const listen = async (
   on: DataPlane,
-  { port: wanted, address }: { port: number; address: string },
+  { port: wanted, access }: { port: number; access: GatewayAccess },
 ): Promise<void> => {
   try {
-    tell({ kind: 'listening', port: await on.listen(wanted, address) })
+    tell({ kind: 'listening', port: await on.listen(wanted, access) })
   } catch (error) {
     tell({ kind: 'listen-failed', code: String((error as NodeJS.ErrnoException).code) })
   }

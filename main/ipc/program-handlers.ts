@@ -1,6 +1,9 @@
 /** The program's own requests: environment, preferences, files, gateway and sample. */
+import { hostname } from 'node:os'
+import type { GatewayAccess } from '../../preload/contract/gateway.ts'
 import type { Environment, Preferences } from '../../preload/contract/preferences.ts'
-import { requireUnfixedPreferences } from '../managed-policy/preferences.ts'
+import { machineAddresses } from '../gateway/listen-address.ts'
+import { requireAllowedAccess, requireUnfixedPreferences } from '../managed-policy/preferences.ts'
 import type { Program } from '../program.ts'
 import type { FilePurpose, Handlers } from '../../preload/contract/requests.ts'
 import type { TargetPurpose } from '../shell/dialogs.ts'
@@ -21,6 +24,9 @@ export interface Shell {
   showFolder: (path: string) => void
   updates: Updates
   collectDiagnostics: () => Promise<Diagnostics>
+  /** Where the gateway was last set to listen; no preference, for a backup may be restored on another machine. */
+  gatewayAccess: () => GatewayAccess
+  rememberGatewayAccess: (access: GatewayAccess) => void
   /** Whether the REST API was on last and where; no preference, so that no backup that is restored switches it on. */
   managementApi: () => ManagementApiSetting
   rememberManagementApi: (setting: ManagementApiSetting) => void
@@ -54,6 +60,17 @@ export function gatewayHandlers(program: Program, shell: Shell): Handlers['gatew
       requireUnfixedPreferences(policy, { gatewayPort: port })
       const status = await gateway.listen(port)
       shell.setPreferences({ gatewayPort: port })
+      return status
+    },
+    access: () => ({
+      access: shell.gatewayAccess(),
+      hostName: hostname(),
+      addresses: machineAddresses(),
+    }),
+    setAccess: async (access) => {
+      requireAllowedAccess(policy, access)
+      const status = await gateway.listen(gateway.status.port, access)
+      shell.rememberGatewayAccess(access)
       return status
     },
     testCall: (request) => gateway.testCall(request),

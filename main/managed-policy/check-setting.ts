@@ -1,13 +1,13 @@
 /** Whether a value that was read has the form of its setting. Values come from outside: nothing about them is sure. */
 import { posix, win32 } from 'node:path'
 import type { SettingForm } from '../../preload/contract/managed-policy.ts'
+import { listenAddress } from '../../preload/contract/schemas.ts'
 
 const isIntegerWithin = (value: unknown, { minimum, maximum }: { minimum: number; maximum: number }) =>
   typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum
 
 /** RFC 1123, 2.1, with an optional port; no wildcards, so that a list says what it means. */
 const host = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::\d{1,5})?$/iu
-const loopback = /^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/u
 
 /** Longer than any path or address in use; above it a value is a mistake. */
 const longest = 2_048
@@ -32,8 +32,8 @@ export function hasForm(value: unknown, form: SettingForm): boolean {
       return Array.isArray(value) && value.length <= form.atMost && value.every(isHost)
     case 'https-url':
       return isShortText(value) && isHttpsUrl(value)
-    case 'loopback-address':
-      return isShortText(value) && loopback.test(value)
+    case 'listen-address':
+      return listenAddress.safeParse(value).success
     case 'absolute-path':
       return isShortText(value) && isFullPath(value)
   }

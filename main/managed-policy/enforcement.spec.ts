@@ -10,7 +10,13 @@ import { createManagementApi } from '../management-api/management-api.ts'
 import { spawnWorkerFromSource } from '../gateway/spawn-worker.ts'
 import { createGateway } from '../gateway/gateway.ts'
 import { AuditFile } from './audit-file.ts'
-import { fixedPreferences, requireUnfixedPreferences, withoutFixed } from './preferences.ts'
+import {
+  allowedAccess,
+  fixedPreferences,
+  requireAllowedAccess,
+  requireUnfixedPreferences,
+  withoutFixed,
+} from './preferences.ts'
 
 const passphrase = 'correct horse battery staple'
 const opened: TemporaryWorkspace[] = []
@@ -108,9 +114,10 @@ it('what is fixed can be asked for as it is, and as nothing else', () => {
 })
 
 it.skipIf(process.platform === 'darwin')('the gateway listens at the address that is fixed', async () => {
-  const gateway = createGateway({ spawnWorker: spawnWorkerFromSource, address: '127.0.0.7' })
+  const policy = { GatewayAddress: '127.0.0.7' }
+  const gateway = createGateway({ spawnWorker: spawnWorkerFromSource })
   try {
-    const status = await gateway.start(0)
+    const status = await gateway.start(0, allowedAccess(policy, { address: 'all', hosts: [] }))
     expect(status).toMatchObject({
       state: 'running',
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.7:/u) as string,
@@ -118,6 +125,10 @@ it.skipIf(process.platform === 'darwin')('the gateway listens at the address tha
     const { url } = status as { url: string }
     expect((await fetch(url)).status).toBe(404)
     await expect(fetch(url.replace('127.0.0.7', '127.0.0.1'))).rejects.toThrow('fetch failed')
+    const wanted = (address: string) => () =>
+      requireAllowedAccess(policy, { address, hosts: ['orders.example'] })
+    expect(wanted('127.0.0.7')).not.toThrow()
+    expect(wanted('all')).toThrow('managed-by-organisation')
   } finally {
     await gateway.stop()
   }

@@ -51,6 +51,8 @@ describe('the merged policy', () => {
     ['AllowedConnections', 'management.azure.com'],
     ['GatewayAddress', '0.0.0.0'],
     ['GatewayAddress', '127.0.0.256'],
+    ['GatewayAddress', '::'],
+    ['GatewayAddress', 'localhost'],
     ['GatewayPort', 0],
     ['GatewayPort', 80.5],
     ['GatewayPort', '18443'],

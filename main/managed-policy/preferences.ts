@@ -1,4 +1,5 @@
 /** Preferences that the organisation can fix. */
+import { loopbackAccess, type GatewayAccess } from '../../preload/contract/gateway.ts'
 import type { ManagedPolicy, SettingName } from '../../preload/contract/managed-policy.ts'
 import { sortedThresholds } from '../../preload/contract/preferences.ts'
 import type { Preferences } from '../../preload/contract/preferences.ts'
@@ -37,4 +38,17 @@ export function withoutFixed(policy: ManagedPolicy, changes: Partial<Preferences
   return Object.fromEntries(
     Object.entries(changes).filter(([name]) => fixed[name as keyof Preferences] === undefined),
   )
+}
+
+/** Where the gateway listens: at the address that is fixed, else as it was chosen. */
+export const allowedAccess = (policy: ManagedPolicy, chosen = loopbackAccess): GatewayAccess => ({
+  ...chosen,
+  address: policy.GatewayAddress ?? chosen.address,
+})
+
+/** Fails with `managed-by-organisation` when another address is wanted than the one that is fixed. */
+export function requireAllowedAccess(policy: ManagedPolicy, wanted: GatewayAccess): void {
+  if (allowedAccess(policy, wanted).address !== wanted.address) {
+    throw new WarifuError('managed-by-organisation', { setting: 'GatewayAddress' })
+  }
 }

@@ -6,6 +6,7 @@
 import { app } from 'electron'
 import Store from 'electron-store'
 import { z } from 'zod'
+import { loopbackAccess, type GatewayAccess } from '../../preload/contract/gateway.ts'
 import type { ManagedPolicy } from '../../preload/contract/managed-policy.ts'
 import {
   defaultExpiryThresholds,
@@ -13,8 +14,8 @@ import {
   type Language,
   type Preferences,
 } from '../../preload/contract/preferences.ts'
-import { expiryThresholds } from '../../preload/contract/schemas.ts'
-import { fixedPreferences, requireUnfixedPreferences } from '../managed-policy/preferences.ts'
+import { expiryThresholds, gatewayAccess } from '../../preload/contract/schemas.ts'
+import { allowedAccess, fixedPreferences, requireUnfixedPreferences } from '../managed-policy/preferences.ts'
 
 export interface WindowState {
   x?: number
@@ -31,6 +32,7 @@ export interface ManagementApiSetting {
 
 interface Stored extends Preferences {
   window: WindowState
+  gatewayAccess: GatewayAccess
   managementApi: ManagementApiSetting
 }
 
@@ -40,6 +42,7 @@ const defaults: Stored = {
   theme: 'system',
   gatewayPort: 18_443,
   expiryThresholds: defaultExpiryThresholds,
+  gatewayAccess: loopbackAccess,
   managementApi: { on: false, port: 18_444 },
   window: { width: 1280, height: 800, maximized: false },
 }
@@ -49,6 +52,7 @@ const storedSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch(defaults.theme),
   gatewayPort: z.int().min(0).max(65_535).catch(defaults.gatewayPort),
   expiryThresholds: expiryThresholds.catch([...defaultExpiryThresholds]),
+  gatewayAccess: gatewayAccess.catch({ ...loopbackAccess, hosts: [] }),
   managementApi: z
     .object({ on: z.boolean(), port: z.int().min(0).max(65_535) })
     .catch(defaults.managementApi),
@@ -91,6 +95,14 @@ export class PreferencesFile {
     requireUnfixedPreferences(this.#policy, changes)
     this.#store.set(changes)
     return this.get()
+  }
+
+  gatewayAccess(): GatewayAccess {
+    return allowedAccess(this.#policy, storedSchema.parse(this.#store.store).gatewayAccess)
+  }
+
+  rememberGatewayAccess(access: GatewayAccess): void {
+    this.#store.set('gatewayAccess', access)
   }
 
   managementApi(): ManagementApiSetting {

@@ -12,7 +12,7 @@ export const channels = {
   apis: ['list', 'create', 'update', 'remove', 'saveSecurity'],
   operations: ['list', 'create', 'update', 'remove'],
   policies: ['get', 'save', 'remove', 'check'],
-  gateway: ['status', 'listen', 'testCall', 'checkBackEnd', 'recentCalls'],
+  gateway: ['status', 'listen', 'access', 'setAccess', 'testCall', 'checkBackEnd', 'recentCalls'],
   connections: [
     ...(['list', 'signIn', 'useToken', 'signOut', 'services', 'add', 'remove', 'choose'] as const),
     ...(['cancel', 'openCodePage'] as const),

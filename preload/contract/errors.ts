@@ -76,6 +76,7 @@ export interface ErrorDetails {
   'url-template-invalid': { urlTemplate: string; reason: UrlTemplateFault }
 
   // Gateway
+  'gateway-address-missing': { address: string }
   'gateway-not-running': NoDetails
   'gateway-port-taken': { port: number; suggestion: number }
   'management-port-taken': { port: number }

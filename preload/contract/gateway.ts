@@ -3,13 +3,52 @@ import type { CertificateFacts } from './certificates.ts'
 
 export type GatewayStatus =
   | { state: 'starting'; port: number }
-  | { state: 'running'; port: number; url: string }
+  | {
+      state: 'running'
+      port: number
+      /** Where it is called from this machine. */
+      url: string
+      /** Where it listens: an IP address, or `all` of this machine's. */
+      address: string
+      /** The address that was chosen and is not there any more, so that it listens on 127.0.0.1 instead. */
+      missing: string | null
+    }
   | {
       state: 'failed'
       port: number
       reason: 'port-taken' | 'not-allowed' | 'worker-failed'
       suggestion: number | null
     }
+
+/** Who can call the gateway: from where, and by which names. */
+export interface GatewayAccess {
+  /** One of this machine's IP addresses, or `all` of them. */
+  address: string
+  /** Names by which clients may call it besides this machine's own; on a loopback address none counts. */
+  hosts: readonly string[]
+}
+
+/** What is chosen, and what could be. */
+export interface GatewayAccessView {
+  access: GatewayAccess
+  /** As the operating system calls this machine. */
+  hostName: string
+  addresses: readonly MachineAddress[]
+}
+
+export interface MachineAddress {
+  address: string
+  /** The network interface that has it, e.g. `eth0`. */
+  interfaceName: string
+}
+
+/** More names than any machine goes by. */
+export const gatewayHostsMost = 50
+
+export const loopbackAccess: GatewayAccess = { address: '127.0.0.1', hosts: [] }
+
+/** Whether only this machine reaches it. */
+export const isLoopback = (address: string): boolean => address === '::1' || address.startsWith('127.')
 
 /** A client certificate as it was presented in a handshake. */
 export interface PresentedCertificate {

@@ -13,8 +13,8 @@ export type SettingForm =
   | { type: 'https-url' }
   /** Names of hosts, as they stand in an address. */
   | { type: 'hosts'; atMost: number }
-  /** IPv4, 127.0.0.0/8. */
-  | { type: 'loopback-address' }
+  /** An IP address, or `all`. */
+  | { type: 'listen-address' }
   /** From the root of a disk or of a share. */
   | { type: 'absolute-path' }
 
@@ -25,7 +25,7 @@ export const managedSettings = {
   Language: { type: 'choice', values: ['ja', 'en'] },
   AllowedConnections: { type: 'hosts', atMost: 50 },
   RestApiAllowed: { type: 'boolean' },
-  GatewayAddress: { type: 'loopback-address' },
+  GatewayAddress: { type: 'listen-address' },
   GatewayPort: { type: 'integer', minimum: 1, maximum: 65_535 },
   PasswordSavingAllowed: { type: 'boolean' },
   ExportAllowed: { type: 'boolean' },

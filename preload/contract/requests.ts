@@ -34,6 +34,8 @@ import type { HeldFile } from './files.ts'
 import type {
   BackEndCheck,
   BackEndCheckRequest,
+  GatewayAccess,
+  GatewayAccessView,
   GatewayStatus,
   RecentCalls,
   TestCallAnswer,
@@ -163,6 +165,9 @@ export interface Requests {
     status: () => GatewayStatus
     /** Listens on another port; 0 lets the system choose. The preference follows. */
     listen: (port: number) => GatewayStatus
+    access: () => GatewayAccessView
+    /** Listens on another address, and at each start from then on. */
+    setAccess: (access: GatewayAccess) => GatewayStatus
     testCall: (request: TestCallRequest) => TestCallAnswer
     /** Makes a real handshake; what goes wrong in it is told in the answer. */
     checkBackEnd: (request: BackEndCheckRequest) => BackEndCheck

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { activityActs, doors } from './activity.ts'
 import { connectionAccess, servicePlace, signInSettings, tokenAccess } from './connection-schemas.ts'
 import { defaultGatewaySettings } from './apis.ts'
+import { gatewayHostsMost } from './gateway.ts'
 import { thresholdBounds } from './preferences.ts'
 import type { Requests } from './requests.ts'
 
@@ -41,6 +42,24 @@ export const preferences = z
     expiryThresholds,
   })
   .partial()
+
+/** An address to listen on; the wildcards are called `all`. Also what a policy may fix. */
+export const listenAddress = z.union([
+  z.literal('all'),
+  z.union([z.ipv4(), z.ipv6()]).refine((address) => address !== '0.0.0.0' && !/^[0:]+$/.test(address)),
+])
+
+/** RFC 1123, 2.1. */
+const hostName = z
+  .string()
+  .max(253)
+  .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/i)
+
+/** Also what is read of the choice on the disk. */
+export const gatewayAccess = z.strictObject({
+  address: listenAddress,
+  hosts: z.array(hostName).max(gatewayHostsMost),
+})
 
 /** A host name as it may stand in a certificate and in a ClientHello: no address (RFC 6066, 3). */
 const serverName = z
@@ -191,6 +210,8 @@ export const schemas: Schemas = {
   gateway: {
     status: none,
     listen: z.tuple([port]),
+    access: none,
+    setAccess: z.tuple([gatewayAccess]),
     testCall: z.tuple([testCall]),
     recentCalls: none,
     checkBackEnd: z.tuple([z.strictObject({ apiId: id, certificateId: id.nullable().exactOptional() })]),

@@ -52,7 +52,8 @@ const names = new Set(
   sst client.pfx amp apt install certutil decode base64 d gnome-keyring keytool importkeystore srckeystore destkeystore
   deststoretype libsecret libsecret-1-0 root ja en beta latest backend base inbound outbound on-error policies
   check-header ip-filter rewrite-uri thumbprint certificate-id name path orders orders/ files/ top v1 management.azure.com
-  orders.example orders.example/v1 orders.example.com status.azure.com`.split(/\s+/u),
+  orders.example orders.example/v1 orders.example.com status.azure.com gateway.example.com
+  all`.split(/\s+/u),
 )
 
 test('no English is left in the Japanese but names', () => {

@@ -60,7 +60,7 @@ function element(name: SettingName, form: Exclude<SettingForm, { type: 'boolean'
       // An empty list says something, too.
       return `        <multiText ${place} maxStrings="${form.atMost}" />`
     case 'https-url':
-    case 'loopback-address':
+    case 'listen-address':
     case 'absolute-path':
       return `        <text ${place} required="true" maxLength="2048" />`
   }
@@ -116,7 +116,7 @@ function control(name: SettingName, form: Exclude<SettingForm, { type: 'boolean'
     case 'hosts':
       return `<text>${label}</text>\n        <multiTextBox refId="${name}" />`
     case 'https-url':
-    case 'loopback-address':
+    case 'listen-address':
     case 'absolute-path':
       return `<textBox refId="${name}"><label>${label}</label></textBox>`
   }

@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { Failure } from '../../../preload/contract/errors.ts'
-import type { GatewayStatus } from '../../../preload/contract/gateway.ts'
+import type { GatewayAccess, GatewayStatus } from '../../../preload/contract/gateway.ts'
 import { bridge } from '../../app/bridge.ts'
 
 export const useGateway = defineStore('gateway', () => {
@@ -22,12 +22,21 @@ export const useGateway = defineStore('gateway', () => {
     return undefined
   }
 
+  /** Lets it listen on another address and answers with what went wrong, if anything. */
+  async function setAccess(access: GatewayAccess): Promise<Failure | undefined> {
+    const answer = await bridge().gateway.setAccess(access)
+    if (!answer.ok) return answer.error
+    status.value = answer.value
+    return undefined
+  }
+
   bridge().events.onGatewayChanged((next) => (status.value = next))
   void load()
 
   return {
     status,
     listen,
+    setAccess,
     /** Where the gateway is reached, or would be: `http://127.0.0.1:8080`. */
     url: computed(() => {
       if (!status.value) return ''

@@ -16,7 +16,10 @@ const calm: WorkspaceFacts = {
   calls: [],
   proven: new Set(),
   thresholds: [90, 30, 14, 7, 1],
-  gateway: { state: 'running', port: 8400, url: 'http://127.0.0.1:8400' },
+  gateway: {
+    ...{ state: 'running', port: 8400, url: 'http://127.0.0.1:8400' },
+    ...{ address: '127.0.0.1', missing: null },
+  },
   keychain: { state: 'available', name: 'GNOME Keyring' },
 }
 

@@ -112,6 +112,10 @@ export const errors = {
       what: 'The file has {bytes}; a certificate file has {limit} at most.',
       todo: 'Check that you chose the right file. An ordinary .pfx has a few kilobytes.',
     },
+    'gateway-address-missing': {
+      what: '{address} is not an address of this computer now. The gateway listens where it did.',
+      todo: 'Check that the network is connected, or choose another address.',
+    },
     'gateway-not-running': {
       what: 'The gateway is not running.',
       todo: 'Look at its state at the bottom of the window and start it on a free port.',

@@ -59,8 +59,8 @@ export const gateway = {
   errors: {
     MalformedRequest: { what: 'The call was not well-formed HTTP.', todo: 'Check path and headers.' },
     HostNotAllowed: {
-      what: 'The call was made to a name other than localhost or 127.0.0.1.',
-      todo: 'Call the gateway by the address shown here. The gateway refuses other names so that no web page can reach it.',
+      what: 'The call was made to a name that is not this gateway’s.',
+      todo: 'Call the gateway by the address shown here, or list the name in Settings > Gateway. The gateway refuses other names so that no web page can reach it.',
     },
     RequestHeaderTooLarge: { what: 'The headers are too large.', todo: 'Send fewer or shorter headers.' },
     RequestBodyTooLarge: { what: 'The body is too large.', todo: 'Send a smaller body.' },

@@ -12,6 +12,7 @@ import { errors } from './errors.ts'
 import { fileKinds } from './file-kinds.ts'
 import { findings } from './findings.ts'
 import { gateway } from './gateway.ts'
+import { gatewayAccess } from './gateway-access.ts'
 import { home } from './home.ts'
 import { inspect } from './inspect.ts'
 import { managed } from './managed.ts'
@@ -42,6 +43,7 @@ export const en = {
   fileKinds,
   findings,
   gateway,
+  gatewayAccess,
   home,
   inspect,
   makePfx,

@@ -10,8 +10,7 @@ export const settings = {
   gateway: {
     title: 'Gateway',
     port: 'Port',
-    portHint:
-      'The gateway listens on 127.0.0.1, for this computer only. Calls under way are finished on the old port.',
+    portHint: 'Calls under way are finished on the old port.',
     apply: 'Apply',
     portInvalid: 'A port is a whole number from 1 to 65535.',
     portLow: 'Ports below 1024 often need special rights.',

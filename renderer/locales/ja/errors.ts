@@ -105,6 +105,10 @@ export const errors: Translated<typeof en> = {
       what: 'ファイルのサイズは {bytes} です。証明書ファイルの上限は {limit} です。',
       todo: '正しいファイルを選択したか確認してください。通常の .pfx は数 kB です。',
     },
+    'gateway-address-missing': {
+      what: '{address} は、現在このコンピューターのアドレスではありません。ゲートウェイは変更前の場所で待ち受けています。',
+      todo: 'ネットワークに接続されていることを確認するか、別のアドレスを選択してください。',
+    },
     'gateway-not-running': {
       what: 'ゲートウェイが動作していません。',
       todo: 'ウィンドウの下部で状態を確認し、空いているポートで開始してください。',

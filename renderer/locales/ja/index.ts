@@ -13,6 +13,7 @@ import { errors } from './errors.ts'
 import { fileKinds } from './file-kinds.ts'
 import { findings } from './findings.ts'
 import { gateway } from './gateway.ts'
+import { gatewayAccess } from './gateway-access.ts'
 import { home } from './home.ts'
 import { inspect } from './inspect.ts'
 import { managed } from './managed.ts'
@@ -43,6 +44,7 @@ export const ja: Words = {
   fileKinds,
   findings,
   gateway,
+  gatewayAccess,
   home,
   inspect,
   makePfx,

@@ -13,8 +13,7 @@ export const settings: Translated<typeof en> = {
   gateway: {
     title: 'ゲートウェイ',
     port: 'ポート',
-    portHint:
-      '127.0.0.1 で、このコンピューターからの呼び出しだけを待ち受けます。進行中の呼び出しは元のポートで完了します。',
+    portHint: '進行中の呼び出しは元のポートで完了します。',
     apply: '適用',
     portInvalid: 'ポートは 1 から 65535 までの整数で入力してください。',
     portLow: '1024 未満のポートには特別な権限が必要なことがあります。',

@@ -1,4 +1,10 @@
-import type { BackEndCheck, GatewayStatus, RecentCalls } from '../../../preload/contract/gateway.ts'
+import {
+  loopbackAccess,
+  type BackEndCheck,
+  type GatewayAccessView,
+  type GatewayStatus,
+  type RecentCalls,
+} from '../../../preload/contract/gateway.ts'
 import type { Bridge } from '../../../preload/contract/requests.ts'
 import { acceptedCheck } from '../fake-checks.ts'
 import { good } from './results.ts'
@@ -9,10 +15,28 @@ export interface GatewayState {
   /** What a check of any back end tells. */
   check: BackEndCheck
   calls: RecentCalls
+  access: GatewayAccessView
 }
 
+const runningAt = (port: number, address: string): GatewayStatus => ({
+  state: 'running',
+  port,
+  url: `http://${address === 'all' ? '127.0.0.1' : address}:${String(port)}`,
+  address,
+  missing: null,
+})
+
 export const gatewayState = (): GatewayState => ({
-  gateway: { state: 'running', port: 8400, url: 'http://127.0.0.1:8400' },
+  gateway: runningAt(8400, '127.0.0.1'),
+  access: {
+    access: loopbackAccess,
+    hostName: 'desk-7',
+    addresses: [
+      { address: '127.0.0.1', interfaceName: 'lo' },
+      { address: '192.0.2.7', interfaceName: 'eth0' },
+      { address: '2001:db8::7', interfaceName: 'eth0' },
+    ],
+  },
   check: acceptedCheck(),
   calls: { calls: [], omitted: 0, tallies: [], handshakes: [] },
 })
@@ -21,7 +45,15 @@ export const fakeGateway = ({ state, answer, emit }: World<GatewayState>): Bridg
   status: () => answer('gateway.status', () => good(state.gateway)),
   listen: (port) =>
     answer('gateway.listen', () => {
-      state.gateway = { state: 'running', port, url: `http://127.0.0.1:${String(port)}` }
+      state.gateway = runningAt(port, '127.0.0.1')
+      emit('gatewayChanged', state.gateway)
+      return good(state.gateway)
+    }),
+  access: () => answer('gateway.access', () => good(state.access)),
+  setAccess: (access) =>
+    answer('gateway.setAccess', () => {
+      state.access = { ...state.access, access }
+      state.gateway = runningAt(state.gateway.port, access.address)
       emit('gatewayChanged', state.gateway)
       return good(state.gateway)
     }),

@@ -51,13 +51,17 @@ const names = new Set(
   PKCS#7 PKCS#12 BEGIN BASE Caps Lock Ctrl+Enter Enter Esc Tab http https localhost cer crl crt csr key p12 p7b pem pfx
   sst client.pfx amp apt install certutil decode base64 d gnome-keyring keytool importkeystore srckeystore destkeystore
   deststoretype libsecret libsecret-1-0 root ja en beta latest backend base inbound outbound on-error policies
-  check-header ip-filter rewrite-uri thumbprint certificate-id name path orders orders/ files/ top v1 management.azure.com
+  check-header ip-filter rewrite-uri authentication-certificate workspace.owner thumbprint certificate-id name path orders orders/ files/ top v1 management.azure.com
   orders.example orders.example/v1 orders.example.com status.azure.com gateway.example.com
   all`.split(/\s+/u),
 )
 
+/** Never shown: what else the command palette answers to, in English as well as in Japanese. */
+const searched = /^palette\.words\./u
+
 test('no English is left in the Japanese but names', () => {
-  const left = flat(ja).flatMap(([path, text]) =>
+  const shown = flat(ja).filter(([path]) => !searched.test(path))
+  const left = shown.flatMap(([path, text]) =>
     (text.replace(/\{\w+\}/gu, '').match(/[A-Za-z][\w.+#/-]*/gu) ?? [])
       .map((word) => word.replace(/[.-]+$/u, ''))
       .filter((word) => !names.has(word))

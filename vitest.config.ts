@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['{main,preload,renderer,scripts,e2e/stand-in,e2e/canary}/**/*.spec.ts'],
     // Real child processes, sockets and key derivation on two cores: generous, but never unbounded.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

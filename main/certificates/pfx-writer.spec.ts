@@ -28,7 +28,9 @@ describe('a PFX that was written here', () => {
       password: 'right',
       friendlyName: 'orders',
     })
-    expect(readPfx(pfx, 'right').identities).toMatchObject([{ proof: 'signature', chain: [{}] }])
+    expect(readPfx(pfx, 'right').identities).toMatchObject([
+      { proof: key.startsWith('rsa') ? 'numbers' : 'signature', chain: [{}] },
+    ])
 
     const file = join(folder, `${key}.pfx`)
     writeFileSync(file, pfx)

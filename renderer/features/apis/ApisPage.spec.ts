@@ -80,7 +80,9 @@ describe('the form for an API', () => {
     await type('Back-end URL', 'https://stock.example')
     await submit()
     expect(bridge.state.apis.at(-1)).toMatchObject({ displayName: 'Stock', path: 'stock' })
-    await expect.poll(() => router.currentRoute.value.path).toBe('/apis/api-stock/security')
+    // The screen is loaded when it is first shown, here from its sources.
+    const settled = { timeout: 20_000 }
+    await expect.poll(() => router.currentRoute.value.path, settled).toBe('/apis/api-stock/security')
   })
 
   it('tells what is missing at its field and sends nothing', async () => {

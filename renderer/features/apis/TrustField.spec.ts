@@ -13,7 +13,7 @@ test('a newly chosen file shows its certificates before anything is saved', asyn
   })
   const page = mount(TrustField, {
     props: {
-      modelValue: { kind: 'file', fileId: 'file-0', name: 'old-root.pem' } as TrustChoice,
+      modelValue: { kind: 'file', fileId: 'file-0', name: 'old-root.pem' },
       'onUpdate:modelValue': (modelValue: TrustChoice) => page.setProps({ modelValue }),
       kept: undefined,
       error: undefined,

@@ -11,9 +11,10 @@ test('a newly chosen file shows its certificates before anything is saved', asyn
     chosen: { fileId: 'file-1', name: 'new-root.pem', size: 1_204 },
     descriptions: { 'file-1': renewedPem('new-root.pem') },
   })
+  const chosenBefore: TrustChoice = { kind: 'file', fileId: 'file-0', name: 'old-root.pem' }
   const page = mount(TrustField, {
     props: {
-      modelValue: { kind: 'file', fileId: 'file-0', name: 'old-root.pem' },
+      modelValue: chosenBefore,
       'onUpdate:modelValue': (modelValue: TrustChoice) => page.setProps({ modelValue }),
       kept: undefined,
       error: undefined,

@@ -3,7 +3,7 @@ import type { IssuedCertificate } from '../certificates/issue-certificate.ts'
 import { freePort } from './free-port.ts'
 import { clientCertificate, testAuthority, type TestAuthority } from './testing/back-end.ts'
 import { api, configuration, identity } from './testing/configure.ts'
-import { nginxVersion, startNginx } from './testing/nginx.ts'
+import { nginxVersion, serverFiles, startNginx } from './testing/nginx.ts'
 import { startPlane, type TestPlane } from './testing/plane.ts'
 
 // nginx is what many back ends sit behind; where it is not installed these are skipped.
@@ -18,15 +18,10 @@ describe.skipIf(nginxVersion() === null)('before an nginx that demands a client 
     authority = await testAuthority()
     issued = await clientCertificate(authority.ca, 'orders')
     const port = await freePort(38_000)
-    const { ca, server } = authority
     serviceUrl = `https://localhost:${port}`
     nginx = await startNginx({
       port,
-      files: {
-        'server.pem': server.certificatePem,
-        'server.key': server.privateKeyPem,
-        'ca.pem': ca.certificatePem,
-      },
+      files: serverFiles(authority),
       http: `server {
 listen 127.0.0.1:${port} ssl;
 ssl_certificate server.pem;

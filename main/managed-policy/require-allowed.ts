@@ -1,8 +1,8 @@
 import type { ManagedPolicy } from '../../preload/contract/managed-policy.ts'
 import { WarifuError } from '../warifu-error.ts'
 
-/** The settings that switch something off. */
-type Switch = 'UpdatesAllowed' | 'RestApiAllowed' | 'PasswordSavingAllowed' | 'ExportAllowed'
+/** The settings that switch something off which a service would do. */
+type Switch = 'RestApiAllowed' | 'PasswordSavingAllowed' | 'ExportAllowed'
 
 /** Fails with `managed-by-organisation` when the organisation has switched it off. */
 export function requireAllowed(policy: ManagedPolicy, setting: Switch): void {

@@ -16,6 +16,7 @@ import { createMemorySecretStore } from '../secrets/memory-secret-store.ts'
 import { listBackups, takeBackup } from './backups.ts'
 import { Database } from './database.ts'
 import { databaseFile } from './database-file.ts'
+import { addApi } from './testing/add-api.ts'
 import { Workspace } from './workspace.ts'
 
 const secrets = createMemorySecretStore()
@@ -24,18 +25,6 @@ const pageSize = 4_096
 /** A workspace with one API and one backup, closed; each test damages a copy of it. */
 let pristine: string
 let folder: string
-
-const addApi = (workspace: Workspace, id: string) =>
-  workspace.perform({
-    door: 'window',
-    act: 'api-created',
-    subject: { kind: 'api', id, name: id },
-    change: () => {
-      const rest = { etag: 'e', displayName: id, path: id, serviceUrl: 'https://localhost', trust: null }
-      workspace.apis.put({ id, ...rest, basicAccount: null, gateway: null })
-      return { answer: null, before: null, after: { id } }
-    },
-  })
 
 const open = (dataFolder = folder) => Workspace.open({ dataFolder, secretsFor: () => secrets })
 

@@ -7,6 +7,7 @@ import { createMemorySecretStore } from '../secrets/memory-secret-store.ts'
 import { listBackups } from './backups.ts'
 import { databaseFile } from './database-file.ts'
 import { ownerFile } from './owner.ts'
+import { addApi } from './testing/add-api.ts'
 import { Workspace } from './workspace.ts'
 
 const secrets = createMemorySecretStore()
@@ -14,18 +15,6 @@ let folder: string
 
 const open = (share: string | null = 'nfs4') =>
   Workspace.open({ dataFolder: folder, secretsFor: () => secrets, shareOf: () => share })
-
-const addApi = (workspace: Workspace, id: string) =>
-  workspace.perform({
-    door: 'window',
-    act: 'api-created',
-    subject: { kind: 'api', id, name: id },
-    change: () => {
-      const rest = { etag: 'e', displayName: id, path: id, serviceUrl: 'https://localhost', trust: null }
-      workspace.apis.put({ id, ...rest, basicAccount: null, gateway: null })
-      return { answer: null, before: null, after: { id } }
-    },
-  })
 
 /** Opens, looks, closes. */
 const lookInto = async (share: string | null = 'nfs4') => {

@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { IssuedCertificate } from '../../certificates/issue-certificate.ts'
-import { startNginx, type Nginx } from '../testing/nginx.ts'
+import { serverFiles, startNginx, type Nginx } from '../testing/nginx.ts'
 import type { TestAuthority } from '../testing/back-end.ts'
 
 export interface BackEndForBench {
@@ -31,18 +31,10 @@ export interface GatewayProcess extends Proxy {
 const answerBody = 'x'.repeat(256)
 
 /** nginx that demands a client certificate; what is uploaded it passes on to `sinkPort`. */
-export const startBackEndNginx = (
-  port: number,
-  sinkPort: number,
-  { ca, server }: TestAuthority,
-): Promise<Nginx> =>
+export const startBackEndNginx = (port: number, sinkPort: number, authority: TestAuthority): Promise<Nginx> =>
   startNginx({
     port,
-    files: {
-      'server.pem': server.certificatePem,
-      'server.key': server.privateKeyPem,
-      'ca.pem': ca.certificatePem,
-    },
+    files: serverFiles(authority),
     http: `server {
 listen 127.0.0.1:${port} ssl backlog=1024;
 ssl_certificate server.pem;

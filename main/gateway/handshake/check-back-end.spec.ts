@@ -10,7 +10,7 @@ import {
 } from '../testing/back-end.ts'
 import { fullVerification, identity } from '../testing/configure.ts'
 import { startHttp2BackEnd } from '../testing/http2-back-end.ts'
-import { nginxVersion, startNginx } from '../testing/nginx.ts'
+import { nginxVersion, serverFiles, startNginx } from '../testing/nginx.ts'
 import type { ServerVerification } from '../server-verification.ts'
 import { checkBackEnd as check, type CheckTarget } from './check-back-end.ts'
 
@@ -168,14 +168,9 @@ describe.skipIf(nginxVersion() === null).each(['http/1.1', 'h2'])(
     beforeAll(async () => {
       const port = await freePort(37_500)
       serviceUrl = `https://localhost:${port}`
-      const { ca, server } = authority
       nginx = await startNginx({
         port,
-        files: {
-          'server.pem': server.certificatePem,
-          'server.key': server.privateKeyPem,
-          'ca.pem': ca.certificatePem,
-        },
+        files: serverFiles(authority),
         http: `server {
 listen 127.0.0.1:${port} ssl ${alpn === 'h2' ? 'http2' : ''};
 ssl_certificate server.pem;

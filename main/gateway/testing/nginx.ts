@@ -6,6 +6,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { TestAuthority } from './back-end.ts'
 
 /** Null when there is none; else its first line of `nginx -v`. */
 export const nginxVersion = (): string | null => {
@@ -27,6 +28,13 @@ export interface Nginx extends AsyncDisposable {
   pid: number
   folder: string
 }
+
+/** The server's certificate and key, and the authority of its clients: `server.pem`, `server.key`, `ca.pem`. */
+export const serverFiles = ({ ca, server }: TestAuthority): Record<string, string> => ({
+  'server.pem': server.certificatePem,
+  'server.key': server.privateKeyPem,
+  'ca.pem': ca.certificatePem,
+})
 
 export const startNginx = async ({ files, http, port }: NginxOptions): Promise<Nginx> => {
   const folder = await mkdtemp(join(tmpdir(), 'warifu-nginx-'))

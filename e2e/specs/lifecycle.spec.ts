@@ -46,8 +46,11 @@ test('the gateway moves to another port at once, and says when one is taken', as
   await navigation.goTo('settings')
   const title = page.getByRole('heading', { name: words.settings.gateway.title, exact: true })
   const panel = page.locator('section').filter({ has: title }).last()
-  const port = panel.getByLabel(words.settings.gateway.port, { exact: true })
-  const apply = panel.getByRole('button', { name: words.settings.gateway.apply, exact: true })
+  const label = page.getByLabel(words.settings.gateway.port, { exact: true })
+  // Who can call the gateway is applied by a button of its own, in a form of its own.
+  const form = panel.locator('form').filter({ has: label })
+  const port = form.getByLabel(words.settings.gateway.port, { exact: true })
+  const apply = form.getByRole('button', { name: words.settings.gateway.apply, exact: true })
   await port.fill(String(takenPort))
   await apply.click()
   await expect(

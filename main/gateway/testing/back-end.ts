@@ -10,6 +10,12 @@ export interface TestAuthority {
   server: IssuedCertificate
 }
 
+/** What a back end needs of an authority, as PEM. */
+export interface BackEndFiles {
+  ca: Pick<IssuedCertificate, 'certificatePem'>
+  server: Pick<IssuedCertificate, 'certificatePem' | 'privateKeyPem'>
+}
+
 /** A CA and a certificate for localhost and 127.0.0.1 that it issued. */
 export const testAuthority = async (): Promise<TestAuthority> => {
   const ca = await issueCertificate({ subject: { commonName: 'Test CA' }, ca: true })
@@ -57,7 +63,7 @@ export const startPlainBackEnd = (handler: Handler = echo): Promise<TestBackEnd>
   listening(createServer(handler), 'http')
 
 export const startBackEnd = (
-  { ca, server }: TestAuthority,
+  { ca, server }: BackEndFiles,
   handler: Handler = echo,
   options: { requestCert?: boolean; rejectUnauthorized?: boolean; maxVersion?: 'TLSv1.2' | 'TLSv1.3' } = {},
 ): Promise<TestBackEnd> =>

@@ -5,14 +5,18 @@
  * The program is the real one without its window: its decoder's process, its gateway's worker, and every call goes
  * through the gateway to a back end that refuses whoever presents no certificate.
  */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, statSync } from 'node:fs'
 import { Agent, get } from 'node:http'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { MessageChannel, Worker } from 'node:worker_threads'
+import type { MessagePort } from 'node:worker_threads'
 import { forkWithNode } from '../../certificates/fork-decoder.ts'
 import { writePfx } from '../../certificates/pfx-writer.ts'
-import { spawnWorkerFromSource } from '../../gateway/spawn-worker.ts'
-import { clientCertificate, startBackEnd, testAuthority } from '../../gateway/testing/back-end.ts'
-import type { TestAuthority } from '../../gateway/testing/back-end.ts'
+import { clientCertificate, testAuthority } from '../../gateway/testing/back-end.ts'
+import type { BackEndFiles, TestAuthority } from '../../gateway/testing/back-end.ts'
 import { createProgram } from '../../program.ts'
 import type { Program } from '../../program.ts'
 import type { CertificateUpload } from '../service.ts'
@@ -23,9 +27,9 @@ export interface SoakSample {
   cycles: number
   /** File descriptors of this process; 0 where the system does not tell. */
   handles: number
-  /** Bytes of JavaScript heap in use after a collection. */
+  /** Bytes of JavaScript heap in use after a collection, of the gateway's worker too. */
   heap: number
-  /** Bytes resident, the gateway's worker and the back end included. */
+  /** Bytes resident, the gateway's worker included. */
   resident: number
   /** Bytes of the database without the record, which grows on purpose. */
   database: number
@@ -58,19 +62,29 @@ export const grown = (samples: readonly SoakSample[]): SoakFigure[] => {
 const openHandles = (): number =>
   process.platform === 'linux' ? readdirSync('/proc/self/fd').length : process.getActiveResourcesInfo().length
 
-/** Two collections: the first one queues finalizers that free more. Needs `--expose-gc`. */
-const collected = (): NodeJS.MemoryUsage => {
+/** What is in use after collections, here and in the gateway's worker. Needs `--expose-gc`. */
+const collected = async (worker: MessagePort): Promise<{ heap: number; resident: number }> => {
+  worker.postMessage('collect')
+  const [heapOfWorker] = (await once(worker, 'message')) as [number]
+  // Twice: the first collection queues finalizers that free more.
   globalThis.gc?.()
   globalThis.gc?.()
-  return process.memoryUsage()
+  const { heapUsed, rss } = process.memoryUsage()
+  return { heap: heapUsed + heapOfWorker, resident: rss }
 }
 
-const openProgram = (world: string): Promise<Program> =>
+const spawnSoakWorker = (collections: MessagePort): Worker =>
+  new Worker(new URL('./soak-worker.ts', import.meta.url), {
+    workerData: { collections },
+    transferList: [collections],
+  })
+
+const openProgram = (world: string, collections: MessagePort): Promise<Program> =>
   createProgram({
     dataFolder: dataFolder(world),
     secretsFor: () => createFolderSecretStore(secretsFolder(world)),
     forkDecoder: () => forkWithNode(),
-    spawnGatewayWorker: spawnWorkerFromSource,
+    spawnGatewayWorker: () => spawnSoakWorker(collections),
     onChange: () => undefined,
     onCalls: () => undefined,
     version: '0.0.0',
@@ -94,6 +108,24 @@ const issueUploads = (authority: TestAuthority, count: number): Promise<Certific
     }),
   )
 
+const startSoakBackEnd = async ({
+  ca,
+  server,
+}: TestAuthority): Promise<AsyncDisposable & { url: string }> => {
+  const child = fork(fileURLToPath(new URL('./soak-back-end.ts', import.meta.url)))
+  child.send({
+    ca: { certificatePem: ca.certificatePem },
+    server: { certificatePem: server.certificatePem, privateKeyPem: server.privateKeyPem },
+  } satisfies BackEndFiles)
+  const [url] = (await once(child, 'message')) as [string]
+  return {
+    url,
+    [Symbol.asyncDispose]: async () => {
+      if (child.exitCode === null && child.kill()) await once(child, 'exit')
+    },
+  }
+}
+
 /** Calls the API once and throws unless its back end saw the certificate with that common name. */
 const call = (url: string, agent: Agent, commonName: string): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -113,8 +145,9 @@ const call = (url: string, agent: Agent, commonName: string): Promise<void> =>
 export const soak = async ({ world, cycles, samples, onSample }: SoakOptions): Promise<SoakSample[]> => {
   const authority = await testAuthority()
   const uploads = await issueUploads(authority, 4)
-  await using backEnd = await startBackEnd(authority)
-  const program = await openProgram(world)
+  await using backEnd = await startSoakBackEnd(authority)
+  const { port1: worker, port2: collections } = new MessageChannel()
+  const program = await openProgram(world, collections)
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const { service, gateway, workspace } = program
   await gateway.start(0)
@@ -136,10 +169,10 @@ export const soak = async ({ world, cycles, samples, onSample }: SoakOptions): P
     await service.bin.purge(id)
   }
 
-  const measure = (done: number): SoakSample => {
-    const { heapUsed, rss } = collected()
+  const measure = async (done: number): Promise<SoakSample> => {
+    const { heap, resident } = await collected(worker)
     const database = statSync(join(dataFolder(world), 'workspace.db')).size - workspace.recordBytes()
-    return { cycles: done, handles: openHandles(), heap: heapUsed, resident: rss, database }
+    return { cycles: done, handles: openHandles(), heap, resident, database }
   }
 
   try {
@@ -149,12 +182,13 @@ export const soak = async ({ world, cycles, samples, onSample }: SoakOptions): P
     for (let done = 1; done <= cycles; done++) {
       await cycle(done)
       if (done < warmUp || (done - warmUp) % every !== 0) continue
-      const sample = measure(done)
+      const sample = await measure(done)
       measured.push(sample)
       onSample?.(sample)
     }
     return measured
   } finally {
+    worker.close()
     agent.destroy()
     await program.stop()
   }

@@ -7,12 +7,18 @@ const paths = ['orders', 'stock', 'parts']
 /** Everything that the service would not refuse in this state. */
 const possible = (model: Model, names: readonly string[], random: Random): ModelAct[] => {
   const kept = Object.keys(model.certificates)
-  const absent = names.filter((name) => !kept.includes(name))
+  const inBin = Object.keys(model.bin)
+  const usable = names.filter((name) => !inBin.includes(name))
+  const absent = usable.filter((name) => !kept.includes(name))
   const apis = Object.entries(model.apis)
   const bound = apis.flatMap(([, presented]) => (presented.kind === 'mutual' ? [presented.name] : []))
   const acts: ModelAct[] = [
     ...absent.slice(0, 2).map((name) => ({ act: 'upload' as const, name })),
     ...kept.filter((name) => !bound.includes(name)).map((name) => ({ act: 'delete' as const, name })),
+    ...inBin.flatMap((name) => [
+      { act: 'restore' as const, name },
+      { act: 'purge' as const, name },
+    ]),
     ...kept
       .filter((name) => (model.certificates[name]?.replacedBy ?? null) !== null)
       .map((name) => ({ act: 'roll-back' as const, name })),
@@ -20,7 +26,7 @@ const possible = (model: Model, names: readonly string[], random: Random): Model
     ...apis.slice(2).map(([path]) => ({ act: 'remove-api' as const, path })),
   ]
   for (const old of kept) {
-    const others = names.filter((name) => name !== old)
+    const others = usable.filter((name) => name !== old)
     if (others.length > 0) acts.push({ act: 'replace', old, name: pick(random, others) })
   }
   for (const [path] of apis) {

@@ -33,6 +33,8 @@ const serviceOf = (workspace: Workspace) =>
 const beginning: readonly ModelAct[] = [
   { act: 'upload', name: 'c0' },
   { act: 'upload', name: 'c1' },
+  { act: 'upload', name: 'c3' },
+  { act: 'delete', name: 'c3' },
   { act: 'add-api', path: 'orders' },
   { act: 'present', path: 'orders', presented: { kind: 'mutual', name: 'c0' } },
 ]
@@ -41,6 +43,8 @@ const acts: readonly ModelAct[] = [
   { act: 'upload', name: 'c2' },
   { act: 'replace', old: 'c0', name: 'c2' },
   { act: 'delete', name: 'c1' },
+  { act: 'restore', name: 'c3' },
+  { act: 'purge', name: 'c3' },
   { act: 'present', path: 'orders', presented: { kind: 'basic', password: 'hush' } },
   { act: 'add-api', path: 'stock' },
 ]
@@ -114,7 +118,7 @@ const run = async (before: Model, act: ModelAct, pages: number): Promise<boolean
   return done
 }
 
-await issueUploads(elsewhere, 3)
+await issueUploads(elsewhere, 4)
 const first = await open()
 for (const act of beginning) await performAct(serviceOf(first), readUploads(elsewhere), act)
 await first.close()

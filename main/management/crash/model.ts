@@ -7,6 +7,8 @@ export type Presented =
 export interface Model {
   /** Certificates by common name: which one took their place, if any, and at which paths. */
   certificates: Readonly<Record<string, ModelCertificate>>
+  /** Those that were deleted; a name is in one of the two at a time. */
+  bin: Readonly<Record<string, ModelCertificate>>
   /** What APIs present, by path. */
   apis: Readonly<Record<string, Presented>>
 }
@@ -19,13 +21,15 @@ export interface ModelCertificate {
 export type ModelAct =
   | { act: 'upload'; name: string }
   | { act: 'delete'; name: string }
+  | { act: 'restore'; name: string }
+  | { act: 'purge'; name: string }
   | { act: 'replace'; old: string; name: string }
   | { act: 'roll-back'; name: string }
   | { act: 'add-api'; path: string }
   | { act: 'remove-api'; path: string }
   | { act: 'present'; path: string; presented: Presented }
 
-export const emptyModel: Model = { certificates: {}, apis: {} }
+export const emptyModel: Model = { certificates: {}, bin: {}, apis: {} }
 
 const without = <Value>(record: Readonly<Record<string, Value>>, name: string): Record<string, Value> =>
   Object.fromEntries(Object.entries(record).filter(([key]) => key !== name))
@@ -46,19 +50,35 @@ const rebound = (apis: Model['apis'], paths: readonly string[], name: string): M
 })
 
 export const applied = (model: Model, act: ModelAct): Model => {
-  const { certificates, apis } = model
+  const { certificates, bin, apis } = model
   switch (act.act) {
     case 'upload':
-      return { certificates: { ...certificates, [act.name]: current }, apis }
-    case 'delete': {
-      const left = without(certificates, act.name)
-      const kept = mapped(left, (one) => (one.replacedBy === act.name ? current : one))
-      return { certificates: kept, apis }
+      return { ...model, certificates: { ...certificates, [act.name]: current } }
+    case 'delete':
+      return {
+        ...model,
+        certificates: without(certificates, act.name),
+        bin: { ...bin, [act.name]: certificates[act.name] ?? current },
+      }
+    case 'restore':
+      return {
+        ...model,
+        certificates: { ...certificates, [act.name]: bin[act.name] ?? current },
+        bin: without(bin, act.name),
+      }
+    case 'purge': {
+      const unreplaced = (one: ModelCertificate) => (one.replacedBy === act.name ? current : one)
+      return {
+        ...model,
+        certificates: mapped(certificates, unreplaced),
+        bin: mapped(without(bin, act.name), unreplaced),
+      }
     }
     case 'replace': {
       const replacedAt = names(apis, act.old)
       const old = { replacedBy: act.name, replacedAt }
       return {
+        ...model,
         certificates: { ...certificates, [act.old]: old, [act.name]: current },
         apis: rebound(apis, replacedAt, act.name),
       }
@@ -66,17 +86,25 @@ export const applied = (model: Model, act: ModelAct): Model => {
     case 'roll-back': {
       const { replacedBy, replacedAt } = certificates[act.name] ?? current
       const still = names(apis, replacedBy ?? '').filter((path) => replacedAt.includes(path))
-      return { certificates: { ...certificates, [act.name]: current }, apis: rebound(apis, still, act.name) }
+      return {
+        ...model,
+        certificates: { ...certificates, [act.name]: current },
+        apis: rebound(apis, still, act.name),
+      }
     }
     case 'add-api':
-      return { certificates, apis: { ...apis, [act.path]: { kind: 'none' } } }
+      return { ...model, apis: { ...apis, [act.path]: { kind: 'none' } } }
     case 'remove-api': {
       const elsewhere = (path: string) => path !== act.path
-      const kept = mapped(certificates, (one) => ({ ...one, replacedAt: one.replacedAt.filter(elsewhere) }))
-      return { certificates: kept, apis: without(apis, act.path) }
+      const unbound = (one: ModelCertificate) => ({ ...one, replacedAt: one.replacedAt.filter(elsewhere) })
+      return {
+        certificates: mapped(certificates, unbound),
+        bin: mapped(bin, unbound),
+        apis: without(apis, act.path),
+      }
     }
     case 'present':
-      return { certificates, apis: { ...apis, [act.path]: act.presented } }
+      return { ...model, apis: { ...apis, [act.path]: act.presented } }
   }
 }
 

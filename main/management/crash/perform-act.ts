@@ -10,6 +10,8 @@ export const performAct = async (
 ): Promise<void> => {
   const certificateId = async (name: string) =>
     (await service.certificates.list()).find(({ commonName }) => commonName === name)?.id ?? ''
+  const idInBin = async (name: string) =>
+    (await service.bin.list()).find(({ commonName }) => commonName === name)?.id ?? ''
   const apiId = async (path: string) => (await service.apis.list()).find((api) => api.path === path)?.id ?? ''
   const uploadOf = (name: string) => {
     const upload = uploads.get(name)
@@ -22,6 +24,12 @@ export const performAct = async (
       return
     case 'delete':
       await service.certificates.delete(await certificateId(act.name), '*')
+      return
+    case 'restore':
+      await service.bin.restore(await idInBin(act.name))
+      return
+    case 'purge':
+      await service.bin.purge(await idInBin(act.name))
       return
     case 'replace':
       await service.certificates.replace(await certificateId(act.old), '*', uploadOf(act.name))

@@ -1,4 +1,5 @@
 /** Reads a workspace back as the model has it, and proves on the way that everything in it can be used. */
+import type { StoredCertificate } from '../../workspace/certificates-table.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import { unsealPfx } from '../../workspace/identities.ts'
 import { readCredentials } from '../../policy/credentials.ts'
@@ -40,13 +41,17 @@ export const readModel = async (workspace: Workspace, uploads: Uploads): Promise
     apis[path] = await presentedBy(workspace, id)
     paths.set(id, path)
   }
-  const certificates: Record<string, ModelCertificate> = {}
-  for (const { id, facts, replaced } of workspace.certificates.list()) {
-    await requireIntact(workspace, id, uploads)
-    certificates[facts.commonName] = {
-      replacedBy: replaced === null ? null : nameOf(workspace, replaced.by),
-      replacedAt: (replaced?.apiIds ?? []).flatMap((apiId) => paths.get(apiId) ?? []).sort(),
+  const read = async (stored: readonly StoredCertificate[]): Promise<Record<string, ModelCertificate>> => {
+    const certificates: Record<string, ModelCertificate> = {}
+    for (const { id, facts, replaced } of stored) {
+      await requireIntact(workspace, id, uploads)
+      certificates[facts.commonName] = {
+        replacedBy: replaced === null ? null : nameOf(workspace, replaced.by),
+        replacedAt: (replaced?.apiIds ?? []).flatMap((apiId) => paths.get(apiId) ?? []).sort(),
+      }
     }
+    return certificates
   }
-  return { certificates, apis }
+  const { certificates } = workspace
+  return { certificates: await read(certificates.list()), bin: await read(certificates.bin()), apis }
 }

@@ -27,6 +27,7 @@ export const openWorld = (world: string, options: Partial<WorkspaceOptions> = {}
   Workspace.open({
     dataFolder: dataFolder(world),
     secretsFor: () => createFolderSecretStore(secretsFolder(world)),
+    binDays: 30,
     ...options,
   })
 

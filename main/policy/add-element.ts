@@ -1,8 +1,9 @@
 /**
- * Adds a credential element to a document that has none, creating inbound and `<policies>` where they are absent.
+ * Adds an element to a section of a document, creating the section and `<policies>` where they are absent.
  *
- * What is added must be told from what was there, so that taking the element out again gives back the original
- * bytes. Each case therefore leaves its own trace in white space, which `remove-element.ts` knows (`_` is a blank):
+ * It comes behind the last of its kind, so that what one adds stands in the order of adding. Where there is none, it
+ * must be told from what was there, so that taking it out again gives back the original bytes. Each case therefore
+ * leaves its own trace in white space, which `remove-element.ts` knows (`_` is a blank):
  *
  * | before                              | after                                                               |
  * | ----------------------------------- | ------------------------------------------------------------------- |
@@ -14,65 +15,72 @@
  * | no inbound                          | `<base />_<element />_` alone on a line in a new inbound            |
  * | no `<policies>`                     | the same without the line ends around it                            |
  */
+import { policySections, type PolicySection } from '../../preload/contract/policy-form.ts'
 import type { PolicyDocument } from './document.ts'
 import { applyEdits, firstIndentation, habitsOf, indentationOf, lineIndentation, type Edit } from './edits.ts'
 import { elementsIn, type ElementNode } from './nodes.ts'
-import type { WantedElement } from './rewrite-element.ts'
+import { closingOf, insertBehind, sourceOf, type WantedElement } from './write-element.ts'
 
-export function addElement(document: PolicyDocument, wanted: WantedElement): string {
+export function addElement(
+  document: PolicyDocument,
+  wanted: WantedElement,
+  section: PolicySection = 'inbound',
+): string {
   const { text, root, sections } = document
-  const { lineEnd, indent, quote } = habitsOf(document)
-  const attributes = wanted.attributes
-    .map(({ name, source }) => ` ${name}=${quote}${source}${quote}`)
-    .join('')
-  const element = (closing: string): string => `<${wanted.name}${attributes}${closing}`
+  const habits = habitsOf(document)
+  const { lineEnd, indent } = habits
+  const element = (indentation: string | null, closing = ' />'): string =>
+    sourceOf(wanted, habits, { closing, indentation })
   if (root === null) {
-    const inbound = `<inbound><base /> ${element(' />')} </inbound>`
-    return `${text}<policies>${lineEnd}${indent}${inbound}${lineEnd}</policies>`
+    const created = `<${section}><base /> ${element(null)} </${section}>`
+    return `${text}<policies>${lineEnd}${indent}${created}${lineEnd}</policies>`
   }
-  const edits = sections.inbound === undefined ? intoRoot(root) : intoInbound(sections.inbound)
-  return applyEdits(text, edits)
+  const there = sections[section]
+  return applyEdits(text, there === undefined ? intoRoot(root) : intoSection(there))
 
-  function intoInbound(inbound: ElementNode): Edit[] {
-    if (inbound.selfClosing) return fill(inbound, element(closingOf(text, inbound)))
-    const base = elementsIn(inbound).findLast(holdsBase)
-    if (base === undefined) return [atStartOf(inbound, element(' />'))]
-    const indentation = indentationOf(text, base.span.start)
-    const before = indentation === null ? '' : lineEnd + indentation
-    return [{ start: base.span.end, end: base.span.end, text: before + element(' />') }]
+  function intoSection(there: ElementNode): Edit[] {
+    if (there.selfClosing) return fill(there, element)
+    const before =
+      elementsIn(there).findLast(({ name }) => name === wanted.name) ?? elementsIn(there).findLast(holdsBase)
+    return [before === undefined ? atStartOf(there, element) : insertBehind(document, before, element)]
   }
 
   function intoRoot(policies: ElementNode): Edit[] {
     const outer = firstIndentation(text, policies) ?? lineIndentation(text, policies.span.start) + indent
-    const inbound = (closing: string): string =>
-      `<inbound>${lineEnd}${outer}${indent}<base /> ${element(closing)} ${lineEnd}${outer}</inbound>`
-    return policies.selfClosing
-      ? fill(policies, inbound(closingOf(text, policies)))
-      : [atStartOf(policies, inbound(' />'))]
+    const created = (closing?: string): string =>
+      `<${section}>${lineEnd}${outer}${indent}<base /> ${element(null, closing)} ${lineEnd}${outer}</${section}>`
+    if (policies.selfClosing) return fill(policies, (_indentation, closing) => created(closing))
+    const before = policySections
+      .slice(0, policySections.indexOf(section))
+      .flatMap((name) => sections[name] ?? [])
+      .at(-1)
+    return [
+      before === undefined
+        ? atStartOf(policies, () => created())
+        : insertBehind(document, before, () => created()),
+    ]
   }
 
   /** Opens a self-closing element around new content. */
-  function fill(container: ElementNode, content: string): Edit[] {
+  function fill(
+    container: ElementNode,
+    content: (indentation: string | null, closing: string) => string,
+  ): Edit[] {
     const { start, end } = container.span
-    const tag = { start: end - closingOf(text, container).length, end }
+    const closing = closingOf(text, container)
     const outer = indentationOf(text, start)
     const [before, after] = outer === null ? [' ', ' '] : [lineEnd + outer + indent, lineEnd + outer]
-    return [{ ...tag, text: `>${before}${content}${after}</${container.name}>` }]
+    const inside = before + content(outer === null ? null : outer + indent, closing) + after
+    return [{ start: end - closing.length, end, text: `>${inside}</${container.name}>` }]
   }
 
-  function atStartOf(container: ElementNode, content: string): Edit {
+  function atStartOf(container: ElementNode, content: (indentation: string | null) => string): Edit {
     const at = container.startTag.end
     const inside = text.slice(at, container.endTag?.start ?? at)
     const onLines = /^[ \t]*[\r\n]/.test(inside) && inside.trim() !== ''
     const outer = firstIndentation(text, container) ?? lineIndentation(text, container.span.start) + indent
-    return { start: at, end: at, text: onLines ? lineEnd + outer + content : content }
+    return { start: at, end: at, text: onLines ? lineEnd + outer + content(outer) : content(null) }
   }
-}
-
-/** `/>` with the white space before it. */
-export function closingOf(text: string, { name, startTag, nameSpan, attributes }: ElementNode): string {
-  const from = attributes.at(-1)?.span.end ?? nameSpan.start + name.length
-  return text.slice(from, startTag.end)
 }
 
 /** A `<base />`, or control flow with one inside. */

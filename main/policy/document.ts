@@ -3,8 +3,8 @@
  *
  * The text stays the truth; this is a view of it for reading and for finding where to edit.
  */
+import { policySections, type PolicySection } from '../../preload/contract/policy-form.ts'
 import { WarifuError } from '../warifu-error.ts'
-import { policySections, type PolicySection } from './instructions.ts'
 import { elementsIn, type ElementNode, type Finding } from './nodes.ts'
 import { locate } from './position.ts'
 import { error, warning } from './scan-state.ts'

@@ -6,9 +6,6 @@
  */
 import type { CertificateReference } from '../../preload/contract/apis.ts'
 
-export type PolicySection = 'inbound' | 'backend' | 'outbound' | 'on-error'
-export const policySections: readonly PolicySection[] = ['inbound', 'backend', 'outbound', 'on-error']
-
 /** Where a password comes from: the keychain by the name between `{{` and `}}`, or the text itself. */
 export type PasswordSource = { kind: 'named-value'; name: string } | { kind: 'literal'; value: string }
 

@@ -1,6 +1,6 @@
 /** What a policy holds that the gateway does not apply, and which of it must keep an API from being served. */
 import type { PolicyScope } from '../../preload/contract/policies.ts'
-import type { PolicySection } from './instructions.ts'
+import type { PolicySection } from '../../preload/contract/policy-form.ts'
 
 export type ScopeKind = PolicyScope['kind']
 

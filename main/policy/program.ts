@@ -6,8 +6,9 @@
  * inherit. Only what holds for every call is applied: whatever depends on an expression or a condition is listed as
  * not applied, and the access controls among that are reasons not to serve the API at all.
  */
+import { policySections, type PolicySection } from '../../preload/contract/policy-form.ts'
 import { parsePolicy, type PolicyDocument } from './document.ts'
-import { policySections, type Instruction, type PolicySection } from './instructions.ts'
+import type { Instruction } from './instructions.ts'
 import { elementsIn, type ElementNode, type Finding } from './nodes.ts'
 import { isAccessControl, type NotApplied, type NotAppliedReason, type ScopeKind } from './not-applied.ts'
 import { readInstruction } from './read-instruction.ts'

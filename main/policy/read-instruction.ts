@@ -4,9 +4,10 @@
  * Attributes, defaults and sections as in https://learn.microsoft.com/azure/api-management/api-management-policies.
  */
 import { isIP } from 'node:net'
+import type { PolicySection } from '../../preload/contract/policy-form.ts'
 import { normaliseThumbprint, referenceTo } from './credentials.ts'
 import { Fields } from './fields.ts'
-import type { Instruction, PasswordSource, PolicySection, ReturnResponse, SetHeader } from './instructions.ts'
+import type { Instruction, PasswordSource, ReturnResponse, SetHeader } from './instructions.ts'
 import type { ElementNode, Finding } from './nodes.ts'
 import { elementsIn } from './nodes.ts'
 import type { NotAppliedReason } from './not-applied.ts'

@@ -1,15 +1,10 @@
 /** Turns one credential element into another in its place: what both have keeps its order, quotes and spacing. */
-import { normaliseThumbprint, type CredentialPolicy } from './credentials.ts'
+import { normaliseThumbprint } from './credentials.ts'
 import type { PolicyDocument } from './document.ts'
 import { habitsOf, type Edit } from './edits.ts'
 import type { Attribute, ElementNode } from './nodes.ts'
 import { decode } from './values.ts'
-
-/** An element to be written; `source` is in the form of the text, with references where XML needs them. */
-export interface WantedElement {
-  name: CredentialPolicy
-  attributes: readonly { name: string; source: string }[]
-}
+import type { WantedElement } from './write-element.ts'
 
 /** The attributes that say what is presented; any other (such as `id`) is not the form's and stays. */
 const owned: ReadonlySet<string> = new Set(['thumbprint', 'certificate-id', 'body', 'password', 'username'])

@@ -10,8 +10,9 @@ import { applyEdits } from './edits.ts'
 import { attributeOf, type ElementNode } from './nodes.ts'
 import { findReferences } from './references.ts'
 import { removalOf } from './remove-element.ts'
-import { rewriteElement, type WantedElement } from './rewrite-element.ts'
+import { rewriteElement } from './rewrite-element.ts'
 import { encode } from './values.ts'
+import type { WantedElement } from './write-element.ts'
 
 /** `passwordReference` is a named value such as `{{basic-orders}}`; a password itself never goes into a policy. */
 export type CredentialsSetting =

@@ -7,6 +7,7 @@ import { checkPolicy, firstError } from '../policy/check.ts'
 import { readCredentials } from '../policy/credentials.ts'
 import type { NamedCertificate } from '../policy/credentials.ts'
 import { defaultPolicy } from '../policy/default-policy.ts'
+import { editPolicy } from '../policy/edit-policy.ts'
 import { setCredentials } from '../policy/set-credentials.ts'
 import type { CredentialsSetting } from '../policy/set-credentials.ts'
 import { WarifuError } from '../warifu-error.ts'
@@ -50,12 +51,12 @@ export const azurePolicies = (
 
   const check = async (scope: PolicyScope, text: string, fresh = false): Promise<PolicyCheck> => {
     const named = await certificates({ fresh })
-    const { problems, credentials } = checkPolicy(text, { certificates: named, scope: scope.kind })
+    const { problems, ...meaning } = checkPolicy(text, { certificates: named, scope: scope.kind })
     const told = problems.filter(
       ({ code, subject }) =>
         !decidedByService.has(code) && !(code === 'certificate-unknown' && subject.includes('{{')),
     )
-    return { problems: told, credentials }
+    return { problems: told, ...meaning }
   }
 
   const show = async (scope: PolicyScope, policy: PolicyText): Promise<Policy> => {
@@ -140,6 +141,8 @@ export const azurePolicies = (
     },
 
     check: (scope, text) => check(scope, text),
+
+    edit: async (_scope, text, edit) => editPolicy(text, edit, await certificates()),
 
     setCredentials: async (apiId, choice, ifMatch) => {
       const scope = apiScope(apiId)

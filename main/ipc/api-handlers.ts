@@ -52,6 +52,7 @@ export function policyHandlers({ service }: Pick<ApiHandlerParts, 'service'>): H
       return service.policies.get(scope)
     },
     check: ({ scope, text }) => service.policies.check(scope, text),
+    edit: ({ scope, text, edit }) => service.policies.edit(scope, text, edit),
   }
 }
 

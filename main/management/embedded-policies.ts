@@ -5,6 +5,8 @@ import type { Policy, PolicyCheck, PolicyScope } from '../../preload/contract/po
 import { requireAllowed } from '../managed-policy/require-allowed.ts'
 import { defaultPolicy } from '../policy/default-policy.ts'
 import { checkPolicy, firstError } from '../policy/check.ts'
+import type { NamedCertificate } from '../policy/credentials.ts'
+import { editPolicy } from '../policy/edit-policy.ts'
 import { findNamedValues } from '../policy/references.ts'
 import { setCredentials } from '../policy/set-credentials.ts'
 import type { CredentialsSetting } from '../policy/set-credentials.ts'
@@ -39,13 +41,11 @@ export const embeddedPolicies = (context: EmbeddedContext): ManagementService['p
     return workspace.policies.get(scope)
   }
 
+  const certificates = (): NamedCertificate[] =>
+    workspace.certificates.list().map(({ id, facts: { thumbprint } }) => ({ id, thumbprint }))
+
   const check = (scope: PolicyScope, text: string): PolicyCheck =>
-    checkPolicy(text, {
-      scope: scope.kind,
-      certificates: workspace.certificates
-        .list()
-        .map(({ id, facts: { thumbprint } }) => ({ id, thumbprint })),
-    })
+    checkPolicy(text, { scope: scope.kind, certificates: certificates() })
 
   const show = (scope: PolicyScope, policy: StoredPolicy | null): Policy => {
     const text = policy?.text ?? defaultPolicy(scope)
@@ -176,6 +176,12 @@ export const embeddedPolicies = (context: EmbeddedContext): ManagementService['p
       Promise.resolve().then(() => {
         requireScope(scope)
         return check(scope, text)
+      }),
+
+    edit: (scope, text, edit) =>
+      Promise.resolve().then(() => {
+        requireScope(scope)
+        return editPolicy(text, edit, certificates())
       }),
 
     setCredentials: (apiId, choice, ifMatch) =>

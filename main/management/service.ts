@@ -16,6 +16,7 @@ import type { BackupCertificate, RestorePreview } from '../../preload/contract/b
 import type { BinnedCertificate, Certificate } from '../../preload/contract/certificates.ts'
 import type { Operation, OperationProperties } from '../../preload/contract/operations.ts'
 import type { Policy, PolicyCheck, PolicyScope } from '../../preload/contract/policies.ts'
+import type { PolicyEdit } from '../../preload/contract/policy-form.ts'
 
 /** A PFX whose password has been checked and whose identity was chosen. The caller overwrites `pfx` afterwards. */
 export interface CertificateUpload {
@@ -96,6 +97,8 @@ export interface ManagementService {
     /** From then on the scope says no more than the one above. Fails with `not-found` where it keeps none. */
     delete(scope: PolicyScope, ifMatch: string): Promise<void>
     check(scope: PolicyScope, text: string): Promise<PolicyCheck>
+    /** `text` with the form's edit made in it by span; keeps nothing. Fails with `policy-invalid` or `not-found`. */
+    edit(scope: PolicyScope, text: string, edit: PolicyEdit): Promise<string>
     /** Edits the API's policy by span so that it says `choice`; everything else survives byte for byte. */
     setCredentials(apiId: string, choice: CredentialsChoice, ifMatch: string | null): Promise<Policy>
   }

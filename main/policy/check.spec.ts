@@ -20,7 +20,7 @@ const problems = (policies: string) =>
 
 describe('checking a policy', () => {
   it('finds nothing in the policy of a new API', () => {
-    expect(check(newPolicy)).toEqual({ problems: [], credentials: { kind: 'none' } })
+    expect(check(newPolicy)).toEqual({ problems: [], credentials: { kind: 'none' }, rules: [] })
   })
 
   it('tells the credentials together with the problems', () => {

@@ -7,6 +7,7 @@ import type { ScopeKind } from './not-applied.ts'
 import { locate } from './position.ts'
 import { compile } from './program.ts'
 import { findReferences } from './references.ts'
+import { findRules } from './rules.ts'
 import { error, warning } from './scan-state.ts'
 import { valueOf } from './values.ts'
 
@@ -29,6 +30,7 @@ export function checkPolicy(
   return {
     problems: locate(text, errorsFirst(findings).slice(0, mostProblems)),
     credentials: credentialsOf(document, certificates),
+    rules: findRules(document)?.map(({ rule }) => rule) ?? null,
   }
 }
 

@@ -1,6 +1,12 @@
 /** `npm run fuzz:policy -- [--runs N] [--seed S]`: every property on N generated texts, the same for the same seed. */
 import { parseArgs } from 'node:util'
-import { garbageIsTaken, setOverOthers, setThenUnset } from './fuzz-properties.ts'
+import {
+  addThenRemove,
+  changeOneField,
+  garbageIsTaken,
+  setOverOthers,
+  setThenUnset,
+} from './fuzz-properties.ts'
 import { Random } from './random-policy.ts'
 
 const { values } = parseArgs({
@@ -9,7 +15,7 @@ const { values } = parseArgs({
 const runs = Number(values.runs)
 const seed = Number(values.seed)
 const started = performance.now()
-for (const property of [setThenUnset, setOverOthers, garbageIsTaken]) {
+for (const property of [setThenUnset, setOverOthers, addThenRemove, changeOneField, garbageIsTaken]) {
   let slowest = 0
   for (let run = 0; run < runs; run += 1) {
     const begun = performance.now()

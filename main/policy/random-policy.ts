@@ -66,7 +66,16 @@ const others: readonly [string, ...string[]] = [
   '<rewrite-uri template="/a?b=c&amp;d={e}"/>',
   '<rewrite-uri template="/a?b=c&d={e}" />',
   '<set-body template="liquid">{{body.x}} @ ( ) user@example</set-body>',
+  '<rewrite-uri template="/orders/{id}/lines/{*rest}?page={page}" copy-unmatched-params="false"\n/>',
+  "<set-backend-service base-url='https://b.example/v1?a=b&amp;c' />",
+  '<set-backend-service id="s" backend-id="other" />',
+  '<set-header name="X-L" exists-action="append">\r\n\t<value> a </value><value/>\n<value><![CDATA[<b>]]></value></set-header>',
+  '<set-header name="{{n}}"><value>&quot;x&quot; &amp; {{v}}</value></set-header>',
+  '<check-header name="X" failed-check-httpcode="401" failed-check-error-message="No" ignore-case=\'true\' />',
+  '<check-header name="X" failed-check-httpcode="403"><!-- none --><value>a</value></check-header>',
   '<ip-filter action="allow"><address>10.0.0.1</address></ip-filter>',
+  '<ip-filter action="forbid">\n <address-range from="10.0.0.1" to="10.0.0.9"/><address> ::1 </address> </ip-filter>',
+  '<return-response><set-status code="403" reason="No" /><set-body>{"a": 1}</set-body></return-response >',
   '<send-request mode="new"><authentication-certificate certificate-id="else" /></send-request>',
 ]
 

@@ -85,9 +85,18 @@ export const encode = (value: string): string =>
     .replace(/@(?=[({])/g, '&#64;')
     .replace(/\{(?=\{)/g, '&#123;')
 
+/** A text for between tags, where quotes may stand as they are. */
+export const encodeContent = (value: string): string =>
+  value
+    .replace(/[&<>]/g, (character) => references[character] ?? character)
+    .replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/@(?=[({])/g, '&#64;')
+    .replace(/\{(?=\{)/g, '&#123;')
+
 const references: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
+  '>': '&gt;',
   '"': '&quot;',
   "'": '&apos;',
 }

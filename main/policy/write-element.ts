@@ -64,7 +64,8 @@ const traceOf = (closing: string): string => {
 /** `/>` with the white space before it; of an element with content, as its end tag tells (`traceOf`). */
 export function closingOf(text: string, element: ElementNode): string {
   const { name, startTag, nameSpan, attributes, selfClosing, endTag } = element
-  if (selfClosing) return text.slice(attributes.at(-1)?.span.end ?? nameSpan.start + name.length, startTag.end)
+  if (selfClosing)
+    return text.slice(attributes.at(-1)?.span.end ?? nameSpan.start + name.length, startTag.end)
   const space = endTag === null ? '' : text.slice(endTag.start + `</${name}`.length, endTag.end - 1)
   if (space === '') return ' />'
   return space === ' ' ? '/>' : `${space}/>`

@@ -11,7 +11,7 @@ export const channels = {
   workspace: ['repairs', 'removeLeftOver', 'backUp', 'previewRestore', 'restore'],
   apis: ['list', 'create', 'update', 'remove', 'saveSecurity'],
   operations: ['list', 'create', 'update', 'remove'],
-  policies: ['get', 'save', 'remove', 'check'],
+  policies: ['get', 'save', 'remove', 'check', 'edit'],
   gateway: ['status', 'listen', 'access', 'setAccess', 'testCall', 'checkBackEnd', 'recentCalls'],
   connections: [
     ...(['list', 'signIn', 'useToken', 'signOut', 'services', 'add', 'remove', 'choose'] as const),

@@ -1,5 +1,6 @@
 /** Policy documents: the truth about credentials, kept byte for byte as they were written. */
 import type { Credentials } from './apis.ts'
+import type { PolicyRule } from './policy-form.ts'
 
 /** Whose policy: the one of all APIs, an API's, or an operation's. Each inherits from the one above by `<base />`. */
 export type PolicyScope =
@@ -43,23 +44,23 @@ export type PolicyProblemCode =
   | 'not-applied'
   | 'access-control-not-applied'
 
-export interface Policy {
+/** What a text means, saved or not. */
+export interface PolicyCheck {
+  problems: readonly PolicyProblem[]
+  credentials: Credentials
+  /** Null where the document's form is in doubt: the form shows and edits nothing of it. */
+  rules: readonly PolicyRule[] | null
+}
+
+export interface Policy extends PolicyCheck {
   scope: PolicyScope
   /** Where nothing was ever saved: the text that says what holds without it. */
   text: string
   /** Null where nothing is kept at this scope. */
   etag: string | null
-  problems: readonly PolicyProblem[]
-  credentials: Credentials
   /**
    * After a change of the credentials that met somebody else's change elsewhere in the text: what they had saved, on
    * which the credentials were changed once more.
    */
   reappliedOn?: string
-}
-
-/** What a text that is not saved yet would mean. */
-export interface PolicyCheck {
-  problems: readonly PolicyProblem[]
-  credentials: Credentials
 }

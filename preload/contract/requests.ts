@@ -46,6 +46,7 @@ import type { ManagementApiSwitchedOn, ManagementApiView } from './management-ap
 import type { Operation, OperationProperties } from './operations.ts'
 import type { Packed } from './packed.ts'
 import type { Policy, PolicyCheck, PolicyScope } from './policies.ts'
+import type { PolicyEdit } from './policy-form.ts'
 import type { Environment, Preferences } from './preferences.ts'
 import type { SampleStatus } from './sample.ts'
 import type { UpdateStatus } from './updates.ts'
@@ -160,6 +161,8 @@ export interface Requests {
     remove: (request: { scope: PolicyScope; etag: string }) => Policy
     /** What a text that is not saved yet would mean, for problems while typing. */
     check: (request: { scope: PolicyScope; text: string }) => PolicyCheck
+    /** A text that is not saved yet with the form's edit made in it by span; nothing is kept. */
+    edit: (request: { scope: PolicyScope; text: string; edit: PolicyEdit }) => string
   }
   gateway: {
     status: () => GatewayStatus

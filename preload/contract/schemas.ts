@@ -9,6 +9,7 @@ import { activityActs, doors } from './activity.ts'
 import { connectionAccess, servicePlace, signInSettings, tokenAccess } from './connection-schemas.ts'
 import { defaultGatewaySettings } from './apis.ts'
 import { gatewayHostsMost } from './gateway.ts'
+import { policySections, rulePolicies } from './policy-form.ts'
 import { thresholdBounds } from './preferences.ts'
 import type { Requests } from './requests.ts'
 
@@ -100,6 +101,36 @@ const policyScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all-apis') }),
   z.strictObject({ kind: z.literal('api'), apiId: id }),
   z.strictObject({ kind: z.literal('operation'), apiId: id, operationId: id }),
+])
+
+const policyValue = z.string().max(32_768)
+const items = z.array(policyValue).max(1_000)
+/** What main finds again in the text. */
+const rule = { rule: z.int().min(0), policy: z.enum(rulePolicies) }
+
+const policyEdit = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('credentials'),
+    choice: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('none') }),
+      z.strictObject({ kind: z.literal('basic'), username: z.string().max(400) }),
+      z.strictObject({ kind: z.literal('mutual'), certificateId: id }),
+    ]),
+  }),
+  z.strictObject({
+    kind: z.literal('add'),
+    policy: rule.policy,
+    section: z.enum(policySections),
+    fields: z.strictObject({ attributes: z.record(z.string().max(100), policyValue), items }),
+  }),
+  z.strictObject({
+    kind: z.literal('set-attribute'),
+    ...rule,
+    attribute: z.string().max(100),
+    value: policyValue,
+  }),
+  z.strictObject({ kind: z.literal('set-items'), ...rule, items }),
+  z.strictObject({ kind: z.literal('remove'), ...rule }),
 ])
 
 const method = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}$/, 'an HTTP method (RFC 9110 token)')
@@ -206,6 +237,7 @@ export const schemas: Schemas = {
     save: z.tuple([z.strictObject({ scope: policyScope, etag: etag.nullable(), text: policyText })]),
     remove: z.tuple([z.strictObject({ scope: policyScope, etag })]),
     check: z.tuple([z.strictObject({ scope: policyScope, text: policyText })]),
+    edit: z.tuple([z.strictObject({ scope: policyScope, text: policyText, edit: policyEdit })]),
   },
   gateway: {
     status: none,

@@ -14,10 +14,18 @@ import {
   sameIdentities,
 } from '../renderer/test/fake-facts.ts'
 import { exampleOperations } from '../renderer/test/fake-operations.ts'
+import { brokenPolicy, examplePolicy } from '../renderer/test/fake-policy.ts'
 import { exampleCalls } from '../renderer/test/fake-calls.ts'
 import { refusedCheck, untrustedCheck } from '../renderer/test/fake-checks.ts'
 import { lockedKey, lockedPfx, renewedPem } from '../renderer/test/fake-inspections.ts'
 import { wordsIn } from '../e2e/pages/words.ts'
+
+/** Where form and text do not fit side by side, the form is a click away. */
+async function showForm(page: Page, language: 'ja' | 'en'): Promise<void> {
+  await page.locator('.cm-editor').first().waitFor()
+  const form = page.getByText(wordsIn(language).policy.panes.form, { exact: true })
+  if (await form.isVisible()) await form.click()
+}
 
 export interface Scene {
   path: string
@@ -169,6 +177,20 @@ export const scenes: Record<string, Scene> = {
   'operations-policy': {
     path: '/apis/api-1/policy/operations/get-order',
     start: { filled: true, state: { operations: exampleOperations() } },
+  },
+  policy: {
+    path: '/apis/api-1/policy',
+    start: { filled: true, state: { policies: { 'api-1': examplePolicy() } } },
+  },
+  'policy-form': {
+    path: '/apis/api-1/policy',
+    start: { filled: true, state: { policies: { 'api-1': examplePolicy() } } },
+    act: showForm,
+  },
+  'policy-unread': {
+    path: '/apis/api-1/policy',
+    start: { filled: true, state: { policies: { 'api-1': brokenPolicy() } } },
+    act: showForm,
   },
   palette: {
     path: '/home',

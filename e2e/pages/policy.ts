@@ -5,6 +5,8 @@ import type { Words } from './words.ts'
 export interface PolicyTab {
   editor: Locator
   problems: Locator
+  /** The form beside the text; the window of the tests has room for both. */
+  form: Locator
   /** Replaces the whole text, as by pasting. */
   write: (text: string) => Promise<void>
   save: () => Promise<void>
@@ -16,6 +18,7 @@ export const policyTab = (page: Page, words: Words): PolicyTab => {
   return {
     editor,
     problems: page.getByRole('region', { name: policy.problems.title }),
+    form: page.getByRole('region', { name: policy.form.title }),
     write: async (text) => {
       await editor.click()
       await page.keyboard.press('ControlOrMeta+A')

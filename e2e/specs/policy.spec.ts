@@ -1,6 +1,7 @@
 /** The policy is the truth and the Security tab a view of it: they always agree, and nothing else is touched. */
 import type { Policy } from '../../preload/contract/policies.ts'
 import type { Bridge } from '../../preload/contract/requests.ts'
+import { callGateway } from '../fixtures/gateway-call.ts'
 import { uploadSample, useInSampleApi } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/test.ts'
 import type { Program } from '../fixtures/program.ts'
@@ -94,4 +95,75 @@ test('a mistake is told with its line and is not saved', async ({ warifu }) => {
   await expect(policy.problems).toContainText('inbound')
   await policy.save()
   expect((await policyOf(warifu)).text).toBe(before.text)
+})
+
+test('form and text are one document with one history of undo, and calls obey what is saved', async ({
+  warifu,
+}) => {
+  const { apis, policy, page, words } = warifu
+  const { form } = words.policy
+  await uploadSample(warifu, 'rsa')
+  await putPolicy(warifu, document)
+  await useInSampleApi(warifu, 'Orders client')
+  const before = await policyOf(warifu)
+  await apis.tab('policy')
+
+  // In the form: a header, of which the text shows each change at once.
+  await policy.form.getByRole('button', { name: form.add['set-header'], exact: true }).first().click()
+  const name = policy.form.getByRole('textbox', { name: form.attributes.name, exact: true })
+  await expect(name).toBeFocused()
+  await page.keyboard.type('X-Client')
+  const value = policy.form.getByRole('textbox', { name: form.items.values, exact: true })
+  await value.fill('by form')
+  await expect(policy.editor).toContainText('<set-header name="X-Client" exists-action="override">')
+  await expect(policy.editor).toContainText('<value>by form</value>')
+
+  // In the text: the same value, which the form follows.
+  await policy.editor.getByText('by form').click()
+  await page.keyboard.press('End')
+  for (let left = '</value>'.length; left > 0; left -= 1) await page.keyboard.press('ArrowLeft')
+  await page.keyboard.type(' and text')
+  await expect(value).toHaveValue('by form and text')
+
+  // Undo in the form takes back what was typed in the text, and then what was done in the form.
+  await name.focus()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(value).toHaveValue('by form')
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(value).toHaveValue('by form and text')
+  for (let presses = 0; presses < 20 && (await name.isVisible()); presses += 1) {
+    await page.keyboard.press('ControlOrMeta+z')
+  }
+  await expect(name).toHaveCount(0)
+  await expect(page.getByText(words.policy.unsaved, { exact: true })).toHaveCount(0)
+
+  // Redo in the text brings it all back.
+  await policy.editor.focus()
+  for (let presses = 0; presses < 20 && !(await value.isVisible()); presses += 1) {
+    await page.keyboard.press('ControlOrMeta+y')
+  }
+  await policy.editor.press('ControlOrMeta+y')
+  await policy.editor.press('ControlOrMeta+y')
+  await policy.editor.press('ControlOrMeta+y')
+  await expect(value).toHaveValue('by form and text')
+
+  await policy.save()
+  await expect(page.getByText(words.policy.unsaved, { exact: true })).toHaveCount(0)
+  const { text } = await policyOf(warifu)
+  const element = /\r\n {8}<set-header name="X-Client"[^]*?<\/set-header>/.exec(text)?.[0] ?? ''
+  expect(text.replace(element, '')).toBe(before.text)
+  expect((await callGateway(warifu, '/sample/orders')).body).toContain('by form and text')
+})
+
+test('a text that cannot be read greys the form and says where', async ({ warifu }) => {
+  const { apis, policy, navigation, words } = warifu
+  await navigation.goTo('sample')
+  await warifu.sample.install()
+  await navigation.goTo('apis')
+  await apis.open('Sample orders')
+  await apis.tab('policy')
+  await policy.write('<policies>\n  <inbound>\n</policies>')
+  await expect(policy.form).toContainText(words.policy.form.unread)
+  await expect(policy.form).toContainText(/2.*3/)
+  await expect(policy.form.getByRole('combobox').first()).toBeDisabled()
 })

@@ -16,6 +16,7 @@ const guarded: Policy = {
   etag: '1',
   text: '<policies />',
   credentials: { kind: 'none' },
+  rules: [],
   problems: [
     {
       severity: 'warning',

@@ -133,6 +133,7 @@ describe('the Security tab', () => {
           etag: '1',
           text: '<policies />',
           problems: [],
+          rules: [],
           credentials,
         },
       },

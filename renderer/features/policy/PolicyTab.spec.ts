@@ -22,6 +22,7 @@ const policy: Policy = {
   text,
   problems: [],
   credentials: { kind: 'none' },
+  rules: [],
 }
 
 async function openTab(changes: Partial<FakeState> = {}) {
@@ -65,6 +66,7 @@ describe('the Policy tab', () => {
         ok: true,
         value: {
           credentials: { kind: 'none' },
+          rules: null,
           problems: [
             {
               severity: 'error',

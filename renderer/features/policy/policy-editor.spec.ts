@@ -57,6 +57,27 @@ describe('the policy editor', () => {
     expect(said()).toBe(mixed)
   })
 
+  it('makes an edit of the form in each of its places, and undoes it to the byte', async () => {
+    const { editor, said } = await open(mixed)
+    const next = mixed.replace('<inbound', '<inbound id="1"').replace('</policies>', '<!-- end --></policies>')
+    editor.apply(next, false)
+    expect(said()).toBe(next)
+    editor.undo()
+    expect(said()).toBe(mixed)
+  })
+
+  it('undoes typing in the form in one go, apart from what was done before it', async () => {
+    const { editor, said } = await open(mixed)
+    const added = mixed.replace('<inbound', '<inbound id=""')
+    editor.apply(added, false)
+    editor.apply(added.replace('""', '"a"'), true)
+    editor.apply(added.replace('""', '"ab"'), true)
+    expect(said()).toBe(added.replace('""', '"ab"'))
+    editor.undo()
+    editor.undo()
+    expect(said()).toBe(mixed)
+  })
+
   it('goes on with its undo history when it is opened again, over what changed meanwhile', async () => {
     const first = await open(mixed)
     first.view.dispatch({ changes: { from: 0, insert: '<!-- lost? -->' } })

@@ -16,7 +16,7 @@ import {
 } from '@codemirror/commands'
 import { bracketMatching, indentUnit } from '@codemirror/language'
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint'
-import { unifiedMergeView } from '@codemirror/merge'
+import { diff, unifiedMergeView } from '@codemirror/merge'
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search'
 import { ChangeSet, Compartment, EditorState, type Extension } from '@codemirror/state'
 import {
@@ -53,6 +53,8 @@ export interface EditorOptions {
 export interface PolicyEditor {
   /** Takes over a text from outside. */
   show: (text: string) => void
+  /** Makes the changes that lead to `text`, as an edit of this very text; `typed` joins them to the last ones. */
+  apply: (text: string, typed: boolean) => void
   showProblems: (text: string, problems: readonly PolicyProblem[]) => void
   /** Shows what was changed since the text was saved, in place; editing goes on. */
   compare: (shown: boolean) => void
@@ -71,7 +73,10 @@ export interface PolicyEditor {
 }
 
 /** What the screen around the editor asks of it. */
-export type ShownEditor = Pick<PolicyEditor, 'show' | 'compare' | 'mend' | 'goTo' | 'undo' | 'redo' | 'find'>
+export type ShownEditor = Pick<
+  PolicyEditor,
+  'show' | 'apply' | 'compare' | 'mend' | 'goTo' | 'undo' | 'redo' | 'find'
+>
 
 export function createPolicyEditor(options: EditorOptions): PolicyEditor {
   let base = options.text
@@ -141,6 +146,21 @@ export function createPolicyEditor(options: EditorOptions): PolicyEditor {
     options.changed(text)
   }
 
+  function apply(text: string, typed: boolean): void {
+    const [before, after] = [view.state.doc.toString(), shownText(text)]
+    // Each place by itself, so that what lies between two keeps its own line ends.
+    const spans = diff(before, after).map(({ fromA, toA, fromB, toB }) => ({
+      ...{ from: fromA, to: toA, insert: after.slice(fromB, toB) },
+    }))
+    if (spans[0] === undefined) return
+    view.dispatch({
+      changes: spans,
+      // The history joins what has no name and touches what was changed just before.
+      ...(!typed && { userEvent: 'input.form' }),
+      effects: EditorView.scrollIntoView(spans[0].from, { y: 'nearest', yMargin: 40 }),
+    })
+  }
+
   function compare(shown: boolean): void {
     comparing = shown
     const against = shown ? unifiedMergeView({ original: shownText(base), mergeControls: false }) : []
@@ -160,6 +180,7 @@ export function createPolicyEditor(options: EditorOptions): PolicyEditor {
 
   return {
     show,
+    apply,
     compare,
     mend,
     showProblems(text, problems) {

@@ -42,6 +42,10 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result + text.slice(copied)
 }
 
+/** The line of an offset, counted from 1. */
+export const lineAt = (text: string, offset: number): number =>
+  shownText(text.slice(0, offset)).split('\n').length
+
 /** The one replacement that makes `next` of `shown`: what lies between their common beginning and common end. */
 export function difference(shown: string, next: string): Edit | null {
   if (shown === next) return null

@@ -7,9 +7,11 @@ import type { World } from './world.ts'
 export interface PoliciesState {
   /** By `*` for all APIs, an API's id, or `<api>/<operation>`. */
   policies: Record<string, Policy>
+  /** What an edit of the form makes of any text; null leaves it as it is. */
+  editedText: string | null
 }
 
-export const policiesState = (): PoliciesState => ({ policies: {} })
+export const policiesState = (): PoliciesState => ({ policies: {}, editedText: null })
 
 const keyOf = (scope: PolicyScope): string => {
   if (scope.kind === 'all-apis') return '*'
@@ -23,6 +25,7 @@ export const policyOf = (state: PoliciesState & { apis: Api[] }, scope: PolicySc
     etag: scope.kind === 'api' ? '1' : null,
     text: '<policies>\n    <inbound>\n        <base />\n    </inbound>\n</policies>\n',
     problems: [],
+    rules: [],
     credentials: (scope.kind === 'api' && state.apis.find((api) => api.id === scope.apiId)?.credentials) || {
       kind: 'none',
     },
@@ -50,7 +53,8 @@ export const fakePolicies = ({
     }),
   check: ({ scope }) =>
     answer('policies.check', () => {
-      const { problems, credentials } = policyOf(state, scope)
-      return good({ problems, credentials })
+      const { problems, credentials, rules } = policyOf(state, scope)
+      return good({ problems, credentials, rules })
     }),
+  edit: ({ text }) => answer('policies.edit', () => good(state.editedText ?? text)),
 })

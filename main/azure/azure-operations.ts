@@ -1,7 +1,8 @@
 /** Operations of an API at a connected service. */
 import type { Operation, OperationProperties } from '../../preload/contract/operations.ts'
-import { matchingKey, normaliseOperation } from '../management/embedded-operations.ts'
+import { normaliseOperation } from '../management/embedded-operations.ts'
 import type { ManagementService } from '../management/service.ts'
+import { matchingKey } from '../operations/url-template.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { ArmAnswer } from './arm-answer.ts'
 import { contentTag, etagOf, requireSeen, segment } from './azure-context.ts'

@@ -1,6 +1,6 @@
 import type { ActivityFacts } from '../../preload/contract/activity.ts'
 import type { Operation, OperationProperties } from '../../preload/contract/operations.ts'
-import { formOf, parseUrlTemplate } from '../operations/url-template.ts'
+import { matchingKey, parseUrlTemplate } from '../operations/url-template.ts'
 import { WarifuError } from '../warifu-error.ts'
 import { newEtag } from '../workspace/certificates-table.ts'
 import type { StoredOperation } from '../workspace/operations-table.ts'
@@ -31,10 +31,6 @@ export const normaliseOperation = (properties: OperationProperties): OperationPr
   const { displayName, description } = properties
   return { displayName: normaliseDisplayName(displayName), method, urlTemplate, description }
 }
-
-/** Operations that match the same calls are the same. */
-export const matchingKey = ({ method, urlTemplate }: OperationProperties): string =>
-  `${method} ${formOf(parseUrlTemplate(urlTemplate))}`
 
 const recordOf = ({ id, displayName, method, urlTemplate, description }: StoredOperation): ActivityFacts => ({
   ...{ operation: id, operationName: displayName, method, urlTemplate, description },

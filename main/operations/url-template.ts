@@ -94,6 +94,10 @@ export const formOf = ({ segments, rest, query }: UrlTemplate): string => {
   ])
 }
 
+/** Operations with the same key match the same calls, so that one API cannot have both. */
+export const matchingKey = ({ method, urlTemplate }: { method: string; urlTemplate: string }): string =>
+  `${method} ${formOf(parseUrlTemplate(urlTemplate))}`
+
 /**
  * How texts of paths are compared: letter case does not matter, as in Azure. A back end that takes `/ADMIN` for
  * `/admin` must not be reached around the policy of that operation.

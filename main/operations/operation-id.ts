@@ -28,3 +28,33 @@ export const freeId = (name: string, taken: readonly string[]): string => {
     if (!lower.has(id.toLowerCase())) return id
   }
 }
+
+/** What Azure leaves free behind a name for `-1` to `-999`. */
+const longestImported = 76
+
+/**
+ * The id that Azure's import makes of an `operationId`: lower case, one dash for whatever is neither letter nor digit,
+ * 76 characters (https://learn.microsoft.com/azure/api-management/api-management-api-import-restrictions).
+ */
+export const normaliseOperationId = (operationId: string): string =>
+  operationId
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, longestImported)
+    .replace(/^-+|-+$/g, '')
+
+/**
+ * An id for an operation of an OpenAPI document, by its `operationId` or else by method and URL template; with `-1`,
+ * `-2` … where that is taken.
+ * @param taken in lower case
+ */
+export const importedId = (
+  { operationId, method, urlTemplate }: { operationId: string; method: string; urlTemplate: string },
+  taken: ReadonlySet<string>,
+): string => {
+  const base = normaliseOperationId(operationId) || normaliseOperationId(`${method}-${urlTemplate}`)
+  for (let count = 0; ; count++) {
+    const id = count === 0 ? base : `${base}-${count}`
+    if (!taken.has(id)) return id
+  }
+}

@@ -14,6 +14,14 @@ import type { OperationReference } from './operations.ts'
 export type UrlTemplateFault =
   'no-slash' | 'character' | 'braces' | 'parameter-name' | 'parameter-twice' | 'wildcard-not-last' | 'query'
 
+/** What is wrong where a YAML or JSON file is damaged. */
+export type DocumentFault =
+  'alias-unknown' | 'character-missing' | 'indentation' | 'key-twice' | 'several-documents' | 'syntax' | 'tab'
+
+/** What a file is that is offered as an OpenAPI document and is none that can be read. */
+export type OpenApiLookalike =
+  'swagger' | 'other-version' | 'asyncapi' | 'postman' | 'raml' | 'html' | 'xml' | 'other'
+
 /** A failure whose code says everything: its details are `{}`. */
 export type NoDetails = Readonly<Record<string, never>>
 
@@ -73,6 +81,9 @@ export interface ErrorDetails {
   'operation-taken': { method: string; urlTemplate: string; operation: OperationReference }
   'policy-invalid': { line: number; column: number; problem: string }
   'service-url-invalid': { url: string }
+  'not-openapi': { kind: OpenApiLookalike; version: string }
+  'openapi-damaged': { line: number; column: number; reason: DocumentFault }
+  'openapi-too-complex': { what: 'nesting' | 'aliases' | 'operations' | 'memory' | 'seconds'; limit: number }
   'url-template-invalid': { urlTemplate: string; reason: UrlTemplateFault }
 
   // Gateway

@@ -16,6 +16,7 @@ import { HeldFiles } from './ipc/held-files.ts'
 import type { Shell } from './ipc/program-handlers.ts'
 import { describeProblem } from './managed-policy/merge-places.ts'
 import { readPolicy } from './managed-policy/read-policy.ts'
+import { createOpenApiReader } from './operations/openapi/openapi-reader.ts'
 import { createProgram, startProgram } from './program.ts'
 import type { Program } from './program.ts'
 import { createKeychain } from './secrets/keychain.ts'
@@ -159,13 +160,17 @@ async function start(): Promise<void> {
     onWaiting: (seconds) => send('connectionWaits', seconds),
   })
 
+  const readOpenApi = createOpenApiReader({
+    spawnWorker: (options) => new Worker(new URL('./openapi-worker.js', import.meta.url), options),
+  })
+
   lockDownSession()
   serveApp(join(mainFolder, '..', 'renderer'))
   applyPreferences()
   program.gateway.onStatus((status) => send('gatewayChanged', status))
   openDoor({
     ipcMain,
-    handlers: createHandlers(program, shell, files, connections),
+    handlers: createHandlers(program, shell, files, connections, readOpenApi),
     isOwnPage,
     onUnexpected: (channel, reference, error) => log.error(`${channel} ${reference}`, error),
   })

@@ -2,7 +2,7 @@ import { builtinModules } from 'node:module'
 import { defineConfig } from 'vite'
 
 /**
- * The main process and the two programs it starts, as ESM for Electron's Node. Everything is bundled but Electron
+ * The main process and what it starts, as ESM for Electron's Node. Everything is bundled but Electron
  * itself and keytar, whose native module must stay a file.
  */
 export default defineConfig({
@@ -17,6 +17,7 @@ export default defineConfig({
         index: 'main/index.ts',
         'decoder-process': 'main/certificates/decoder-process.ts',
         'gateway-worker': 'main/gateway/worker.ts',
+        'openapi-worker': 'main/operations/openapi/openapi-worker.ts',
       },
       external: ['electron', 'keytar', /^node:/, ...builtinModules],
       output: { entryFileNames: '[name].js', chunkFileNames: 'shared/[name].js' },

@@ -100,6 +100,7 @@ export const azureOperations = (context: AzureContext): ManagementService['opera
         },
       })
       context.onChange([...topics, 'certificates'])
+      return {}
     },
   }
 }

@@ -4,7 +4,6 @@ import type { Handlers } from '../../preload/contract/requests.ts'
 import { readCertificateAuthorities } from '../certificates/certificate-authorities.ts'
 import { derToPem } from '../certificates/pem.ts'
 import type { ApiProperties, ManagementService } from '../management/service.ts'
-import { idFor } from '../operations/operation-id.ts'
 import type { HeldFiles } from './held-files.ts'
 
 export interface ApiHandlerParts {
@@ -26,20 +25,6 @@ export function apiHandlers({ files, service, now }: ApiHandlerParts): Handlers[
       const api = await service.apis.get(id)
       return { api, effectiveAt, ...(reappliedOn === undefined ? {} : { reappliedOn }) }
     },
-  }
-}
-
-export function operationHandlers({ service }: Pick<ApiHandlerParts, 'service'>): Handlers['operations'] {
-  return {
-    list: (apiId) => service.operations.list(apiId),
-    create: async ({ apiId, properties }) => {
-      const taken = (await service.operations.list(apiId)).map(({ id }) => id)
-      const { entity } = await service.operations.put(apiId, idFor(properties, taken), null, properties)
-      return entity
-    },
-    update: async ({ apiId, id, etag, properties }) =>
-      (await service.operations.put(apiId, id, etag, properties)).entity,
-    remove: ({ apiId, id, etag }) => service.operations.delete(apiId, id, etag),
   }
 }
 

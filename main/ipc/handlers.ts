@@ -1,8 +1,9 @@
 /** One handler for each channel of the contract. Each decides something; none only forwards to another. */
 import type { Handlers } from '../../preload/contract/requests.ts'
 import type { Connections } from '../azure/connections.ts'
+import type { ReadOpenApi } from '../operations/openapi/openapi-reader.ts'
 import type { Program } from '../program.ts'
-import { apiHandlers, operationHandlers, policyHandlers } from './api-handlers.ts'
+import { apiHandlers, policyHandlers } from './api-handlers.ts'
 import { certificateHandlers } from './certificate-handlers.ts'
 import { diagnosticsHandlers } from './diagnostics-handlers.ts'
 import { chosenService } from './chosen-service.ts'
@@ -10,6 +11,7 @@ import { azureHandlers, connectionHandlers } from './connection-handlers.ts'
 import type { HeldFiles } from './held-files.ts'
 import { inspectionHandlers } from './inspection-handlers.ts'
 import { managementApiHandlers } from './management-api-handlers.ts'
+import { operationHandlers } from './operation-handlers.ts'
 import {
   fileHandlers,
   gatewayHandlers,
@@ -25,6 +27,7 @@ export function createHandlers(
   shell: Shell,
   files: HeldFiles,
   connections: Connections,
+  readOpenApi: ReadOpenApi,
 ): Handlers {
   const { decoder } = program
   const service = chosenService(program.service, () => connections.service())
@@ -37,7 +40,7 @@ export function createHandlers(
     activity: activityHandlers(program.service, shell),
     workspace: workspaceHandlers(program, shell, files),
     apis: apiHandlers({ files, service, now: () => new Date() }),
-    operations: operationHandlers({ service }),
+    operations: operationHandlers({ files, service, readOpenApi }),
     policies: policyHandlers({ service }),
     gateway: gatewayHandlers(program, shell),
     connections: connectionHandlers(connections),

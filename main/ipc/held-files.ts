@@ -9,6 +9,7 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Result } from '../../preload/contract/errors.ts'
 import type { HeldFile } from '../../preload/contract/files.ts'
+import type { OpenApiDocument } from '../operations/openapi/read-openapi.ts'
 import { isWarifuError, WarifuError } from '../warifu-error.ts'
 
 /** The largest real PFX in a corpus of 536 was 18 KB; 1 MiB leaves room for any chain. */
@@ -25,6 +26,8 @@ export interface HeldBytes {
   readonly bytes: Buffer
   /** What opened the file, kept from its inspection to its upload, or from a preview to its restoring. */
   password?: string
+  /** What it says, once it was read as an OpenAPI document. */
+  document?: OpenApiDocument
   /** Stops whatever is being decoded for this file. */
   decoding?: AbortController
 }

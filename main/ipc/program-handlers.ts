@@ -1,6 +1,7 @@
 /** The program's own requests: environment, preferences, files, gateway and sample. */
 import { hostname } from 'node:os'
 import type { GatewayAccess } from '../../preload/contract/gateway.ts'
+import { openApiExtensions } from '../../preload/contract/files.ts'
 import type { Environment, Preferences } from '../../preload/contract/preferences.ts'
 import { machineAddresses } from '../gateway/listen-address.ts'
 import { requireAllowedAccess, requireUnfixedPreferences } from '../managed-policy/preferences.ts'
@@ -10,6 +11,7 @@ import type { TargetPurpose } from '../shell/dialogs.ts'
 import type { Diagnostics } from '../shell/diagnostics/diagnostics.ts'
 import type { Updates } from '../shell/updates/updates.ts'
 import type { ManagementApiSetting } from '../shell/preferences.ts'
+import { openApiSizeLimit } from '../operations/openapi/openapi-reader.ts'
 import { backupSizeLimit, fileSizeLimit } from './held-files.ts'
 import type { HeldFiles } from './held-files.ts'
 
@@ -40,14 +42,22 @@ export function programHandlers(shell: Shell): Handlers['program'] {
   }
 }
 
+const sizeLimits: Partial<Record<FilePurpose, number>> = {
+  backup: backupSizeLimit,
+  openapi: openApiSizeLimit,
+}
+
+/** What a dropped file is for can be told by its name alone. */
+const isOpenApi = new RegExp(`\\.(?:${openApiExtensions.join('|')})$`, 'i')
+
 export function fileHandlers(shell: Shell, files: HeldFiles): Handlers['files'] {
   return {
     choose: async (purpose) => {
       const path = await shell.chooseFile(purpose)
       if (path === undefined) return null
-      return files.hold(path, purpose === 'backup' ? backupSizeLimit : fileSizeLimit)
+      return files.hold(path, sizeLimits[purpose] ?? fileSizeLimit)
     },
-    hold: (path) => files.hold(path),
+    hold: (path) => files.hold(path, isOpenApi.test(path) ? openApiSizeLimit : fileSizeLimit),
     release: (fileId) => files.release(fileId),
   }
 }

@@ -9,7 +9,9 @@ import { chosenId, normaliseDisplayName } from './api-properties.ts'
 import { apiSubject, storedApi } from './embedded-apis.ts'
 import { requireMatch, requireMatchOrAbsent } from './embedded-context.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
-import type { ManagementService } from './service.ts'
+import { importOperations } from './import-operations.ts'
+import { OperationUndos } from './operation-undos.ts'
+import type { EmbeddedService } from './service.ts'
 
 /** Fails with `not-found`. */
 export const storedOperation = (workspace: Workspace, apiId: string, id: string): StoredOperation => {
@@ -36,8 +38,9 @@ const recordOf = ({ id, displayName, method, urlTemplate, description }: StoredO
   ...{ operation: id, operationName: displayName, method, urlTemplate, description },
 })
 
-export const embeddedOperations = (context: EmbeddedContext): ManagementService['operations'] => {
+export const embeddedOperations = (context: EmbeddedContext): EmbeddedService['operations'] => {
   const { workspace, door } = context
+  const undos = new OperationUndos(workspace)
 
   const show = (operation: StoredOperation, withPolicy: ReadonlySet<string>): Operation => ({
     ...operation,
@@ -50,6 +53,18 @@ export const embeddedOperations = (context: EmbeddedContext): ManagementService[
         .ofApi(apiId)
         .flatMap(({ scope }) => (scope.kind === 'operation' ? [scope.operationId] : [])),
     )
+
+  const showAll = (apiId: string, operations: readonly StoredOperation[]): Operation[] => {
+    const withPolicy = idsWithPolicy(apiId)
+    return operations.map((operation) => show(operation, withPolicy))
+  }
+
+  /** Of one operation what it is; of several, how many the API has. */
+  const factsOf = (apiId: string, [id = '', ...more]: readonly string[]): ActivityFacts | null => {
+    if (more.length > 0) return { operations: workspace.operations.list(apiId).length }
+    const operation = workspace.operations.get(apiId, id)
+    return operation === null ? null : recordOf(operation)
+  }
 
   const requireFree = (operation: StoredOperation): void => {
     const { apiId, id, method, urlTemplate } = operation
@@ -66,8 +81,7 @@ export const embeddedOperations = (context: EmbeddedContext): ManagementService[
     list: (apiId) =>
       Promise.resolve().then(() => {
         storedApi(workspace, apiId)
-        const withPolicy = idsWithPolicy(apiId)
-        return workspace.operations.list(apiId).map((operation) => show(operation, withPolicy))
+        return showAll(apiId, workspace.operations.list(apiId))
       }),
 
     get: (apiId, id) =>
@@ -81,6 +95,7 @@ export const embeddedOperations = (context: EmbeddedContext): ManagementService[
         if (before === null && !chosenId.test(id)) throw new WarifuError('request-invalid', { field: 'id' })
         const operation = { apiId, id, etag: newEtag(), ...normaliseOperation(properties) }
         requireFree(operation)
+        const states = undos.look(apiId, [id])
         await workspace.perform({
           door,
           act: before === null ? 'operation-created' : 'operation-changed',
@@ -91,7 +106,8 @@ export const embeddedOperations = (context: EmbeddedContext): ManagementService[
             return { answer: null, ...facts }
           },
         })
-        return { entity: show(operation, idsWithPolicy(apiId)), created: before === null }
+        const undo = undos.keep(apiId, states)
+        return { entity: show(operation, idsWithPolicy(apiId)), created: before === null, undo }
       }),
 
     delete: (apiId, id, ifMatch) =>
@@ -99,6 +115,7 @@ export const embeddedOperations = (context: EmbeddedContext): ManagementService[
         const api = storedApi(workspace, apiId)
         const operation = storedOperation(workspace, apiId, id)
         requireMatch(operation.etag, ifMatch)
+        const states = undos.look(apiId, [id])
         await workspace.perform({
           door,
           act: 'operation-deleted',
@@ -108,6 +125,27 @@ export const embeddedOperations = (context: EmbeddedContext): ManagementService[
             return { answer: null, before: recordOf(operation), after: null }
           },
         })
+        return { undo: undos.keep(apiId, states) }
       }),
+
+    undo: (id) =>
+      context.change(['operations', 'policies', 'certificates'], async () => {
+        const wanted = undos.wanted(id)
+        const { apiId, before } = wanted
+        const api = storedApi(workspace, apiId)
+        const factsNow = factsOf(apiId, [...before.keys()])
+        await workspace.perform({
+          door,
+          act: 'operations-restored',
+          subject: apiSubject(api),
+          change: () => {
+            undos.putBack(wanted)
+            return { answer: null, before: factsNow, after: factsOf(apiId, [...before.keys()]) }
+          },
+        })
+        undos.forget(id)
+      }),
+
+    ...importOperations(context, undos, showAll),
   }
 }

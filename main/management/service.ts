@@ -14,9 +14,15 @@ import type {
 import type { Api, CredentialsChoice, GatewaySettings } from '../../preload/contract/apis.ts'
 import type { BackupCertificate, RestorePreview } from '../../preload/contract/backups.ts'
 import type { BinnedCertificate, Certificate } from '../../preload/contract/certificates.ts'
-import type { Operation, OperationProperties } from '../../preload/contract/operations.ts'
+import type {
+  ImportPreview,
+  Operation,
+  OperationProperties,
+  Undoable,
+} from '../../preload/contract/operations.ts'
 import type { Policy, PolicyCheck, PolicyScope } from '../../preload/contract/policies.ts'
 import type { PolicyEdit } from '../../preload/contract/policy-form.ts'
+import type { OpenApiDocument } from '../operations/openapi/read-openapi.ts'
 
 /** A PFX whose password has been checked and whose identity was chosen. The caller overwrites `pfx` afterwards. */
 export interface CertificateUpload {
@@ -82,9 +88,9 @@ export interface ManagementService {
       operationId: string,
       ifMatch: string | null,
       properties: OperationProperties,
-    ): Promise<Put<Operation>>
+    ): Promise<Put<Operation> & Undoable>
     /** Removes it with its policy. */
-    delete(apiId: string, operationId: string, ifMatch: string): Promise<void>
+    delete(apiId: string, operationId: string, ifMatch: string): Promise<Undoable>
   }
   policies: {
     /** Where the scope keeps none: the text that says what holds without it, and a null ETag. */
@@ -128,6 +134,22 @@ export interface EmbeddedService extends ManagementService {
       ifMatch: string,
       properties: Omit<ApiProperties, 'trust'> & Partial<ApiProperties>,
     ): Promise<Put<Api>>
+  }
+  operations: ManagementService['operations'] & {
+    /** What importing the document does; its absent operations go only if that is asked for. */
+    previewImport(apiId: string, document: OpenApiDocument): Promise<ImportPreview>
+    /** Does so in one act. `ifMatch` is of the preview. Fails with `changed-meanwhile`. @returns what was done */
+    import(
+      apiId: string,
+      ifMatch: string,
+      document: OpenApiDocument,
+      options: { removeAbsent: boolean },
+    ): Promise<ImportPreview & Undoable>
+    /**
+     * Takes an act on operations back, by the id that it answered, as long as nobody has changed them since. Fails
+     * with `changed-meanwhile` or `operation-taken`.
+     */
+    undo(id: string): Promise<void>
   }
   /** Deleted certificates, where the workspace keeps them for some days. */
   bin: {

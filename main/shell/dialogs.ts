@@ -3,7 +3,7 @@ import { dialog } from 'electron'
 import type { BrowserWindow, FileFilter, OpenDialogOptions, SaveDialogOptions } from 'electron'
 import type { ActivityFormat } from '../../preload/contract/activity.ts'
 import { backupExtension } from '../../preload/contract/backups.ts'
-import { certificateExtensions } from '../../preload/contract/files.ts'
+import { certificateExtensions, openApiExtensions } from '../../preload/contract/files.ts'
 import type { CertificateFileFormat } from '../../preload/contract/inspections.ts'
 import type { Language } from '../../preload/contract/preferences.ts'
 import type { FilePurpose } from '../../preload/contract/requests.ts'
@@ -23,6 +23,7 @@ const choices: Record<FilePurpose, { title: keyof Texts; name: keyof Texts; exte
     extensions: ['cer', 'crt', 'pem', 'der', 'p7b'],
   },
   backup: { title: 'chooseBackup', name: 'backupFiles', extensions: [backupExtension] },
+  openapi: { title: 'chooseOpenApi', name: 'openApiFiles', extensions: [...openApiExtensions] },
 }
 
 /** The path that was chosen; undefined when the dialog was closed without choosing. */

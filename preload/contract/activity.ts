@@ -24,6 +24,8 @@ export const activityActs = [
   'operation-created',
   'operation-changed',
   'operation-deleted',
+  'operations-imported',
+  'operations-restored',
   'policy-saved',
   'left-over-items-removed',
   'policy-removed',

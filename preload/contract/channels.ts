@@ -10,7 +10,7 @@ export const channels = {
   activity: ['list', 'verify', 'export'],
   workspace: ['repairs', 'removeLeftOver', 'backUp', 'previewRestore', 'restore'],
   apis: ['list', 'create', 'update', 'remove', 'saveSecurity'],
-  operations: ['list', 'create', 'update', 'remove'],
+  operations: ['list', 'create', 'update', 'remove', 'previewImport', 'import', 'undo'],
   policies: ['get', 'save', 'remove', 'check', 'edit'],
   gateway: ['status', 'listen', 'access', 'setAccess', 'testCall', 'checkBackEnd', 'recentCalls'],
   connections: [

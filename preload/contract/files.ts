@@ -9,6 +9,9 @@ export const certificateExtensions = [
   ...['cer', 'crt', 'pem', 'der', 'p7b', 'p7c', 'csr', 'p10', 'key', 'p8', 'crl'],
 ] as const
 
+/** How OpenAPI documents are called. */
+export const openApiExtensions = ['json', 'yaml', 'yml'] as const
+
 /** What a file turned out to be, when it is told by its content. */
 export type FileKind =
   | 'pfx'

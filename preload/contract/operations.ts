@@ -54,6 +54,10 @@ export interface ImportPreview {
   etag: string
 }
 
+export interface OperationSaved extends Undoable {
+  operation: Operation
+}
+
 /** How an act on operations can be taken back; absent where the service cannot. */
 export interface Undoable {
   undo?: string

@@ -43,7 +43,7 @@ import type {
 } from './gateway.ts'
 import type { CertificateFileFormat, FileDescription } from './inspections.ts'
 import type { ManagementApiSwitchedOn, ManagementApiView } from './management-api.ts'
-import type { Operation, OperationProperties } from './operations.ts'
+import type { ImportPreview, Operation, OperationProperties, OperationSaved, Undoable } from './operations.ts'
 import type { Packed } from './packed.ts'
 import type { Policy, PolicyCheck, PolicyScope } from './policies.ts'
 import type { PolicyEdit } from './policy-form.ts'
@@ -51,7 +51,7 @@ import type { Environment, Preferences } from './preferences.ts'
 import type { SampleStatus } from './sample.ts'
 import type { UpdateStatus } from './updates.ts'
 
-export type FilePurpose = 'pfx' | 'certificate' | 'certificate-authority' | 'backup'
+export type FilePurpose = 'pfx' | 'certificate' | 'certificate-authority' | 'backup' | 'openapi'
 
 export interface Requests {
   program: {
@@ -143,15 +143,26 @@ export interface Requests {
   operations: {
     /** By URL template and method. */
     list: (apiId: string) => Operation[]
-    create: (request: { apiId: string; properties: OperationProperties }) => Operation
+    create: (request: { apiId: string; properties: OperationProperties }) => OperationSaved
     update: (request: {
       apiId: string
       id: string
       etag: string
       properties: OperationProperties
-    }) => Operation
+    }) => OperationSaved
     /** Removes it with its policy. */
-    remove: (request: { apiId: string; id: string; etag: string }) => void
+    remove: (request: { apiId: string; id: string; etag: string }) => Undoable
+    /** What importing a held OpenAPI document would do. `certificates.cancel` stops it being read. */
+    previewImport: (request: { apiId: string; fileId: string }) => ImportPreview
+    /** Does it in one act, and lets go of the file; `etag` is the preview's. */
+    import: (request: {
+      apiId: string
+      fileId: string
+      etag: string
+      removeAbsent: boolean
+    }) => ImportPreview & Undoable
+    /** Takes an act back; refused with `changed-meanwhile` when something has changed since. */
+    undo: (undo: string) => void
   }
   policies: {
     get: (scope: PolicyScope) => Policy

@@ -176,7 +176,7 @@ export const schemas: Schemas = {
     copyText: z.tuple([z.string().max(100_000)]),
   },
   files: {
-    choose: z.tuple([z.enum(['pfx', 'certificate', 'certificate-authority', 'backup'])]),
+    choose: z.tuple([z.enum(['pfx', 'certificate', 'certificate-authority', 'backup', 'openapi'])]),
     hold: z.tuple([z.string().min(1).max(32_767)]),
     release: oneId,
   },
@@ -231,6 +231,9 @@ export const schemas: Schemas = {
     create: z.tuple([z.strictObject({ apiId: id, properties: operationProperties })]),
     update: z.tuple([z.strictObject({ apiId: id, id, etag, properties: operationProperties })]),
     remove: z.tuple([z.strictObject({ apiId: id, id, etag })]),
+    previewImport: z.tuple([z.strictObject({ apiId: id, fileId: id })]),
+    import: z.tuple([z.strictObject({ apiId: id, fileId: id, etag, removeAbsent: z.boolean() })]),
+    undo: oneId,
   },
   policies: {
     get: z.tuple([policyScope]),

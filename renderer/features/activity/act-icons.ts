@@ -22,6 +22,8 @@ export const actIcons: Record<ActivityAct, IconName> = {
   'operation-created': 'add',
   'operation-changed': 'edit',
   'operation-deleted': 'trash',
+  'operations-imported': 'upload',
+  'operations-restored': 'undo',
   'policy-saved': 'shield',
   'left-over-items-removed': 'close',
   'policy-removed': 'trash',

@@ -13,7 +13,7 @@ import {
   renewedIdentities,
   sameIdentities,
 } from '../renderer/test/fake-facts.ts'
-import { exampleOperations } from '../renderer/test/fake-operations.ts'
+import { exampleOperations, examplePreview, manyOperations } from '../renderer/test/fake-operations.ts'
 import { brokenPolicy, examplePolicy } from '../renderer/test/fake-policy.ts'
 import { exampleCalls } from '../renderer/test/fake-calls.ts'
 import { refusedCheck, untrustedCheck } from '../renderer/test/fake-checks.ts'
@@ -151,6 +151,14 @@ async function offerPfx(page: Page, language: 'ja' | 'en'): Promise<void> {
   await press(page, wordsIn(language).certificates.wizard.choose.browse)
 }
 
+const openApiFile = { fileId: 'file-1', name: 'orders-openapi.yaml', size: 48_213 }
+
+async function chooseDocument(page: Page, language: 'ja' | 'en'): Promise<void> {
+  const words = wordsIn(language).operations.import
+  await press(page, words.action)
+  await press(page, words.choose)
+}
+
 async function inspectFirst(page: Page, language: 'ja' | 'en'): Promise<void> {
   await press(page, wordsIn(language).inspect.browse)
 }
@@ -173,6 +181,63 @@ export const scenes: Record<string, Scene> = {
     path: '/apis/api-1/operations',
     start: { filled: true, state: { operations: exampleOperations() } },
     act: async (page, language) => press(page, wordsIn(language).operations.add),
+  },
+  'operations-many': {
+    path: '/apis/api-1/operations',
+    start: { filled: true, state: { operations: manyOperations(600) } },
+  },
+  'operations-import-choose': {
+    path: '/apis/api-1/operations',
+    start: { filled: true },
+    act: async (page, language) => press(page, wordsIn(language).operations.import.action),
+  },
+  'operations-import': {
+    path: '/apis/api-1/operations',
+    start: {
+      filled: true,
+      state: { operations: exampleOperations(), importPreview: examplePreview(), chosen: openApiFile },
+    },
+    act: chooseDocument,
+  },
+  'operations-import-swagger': {
+    path: '/apis/api-1/operations',
+    start: {
+      filled: true,
+      state: {
+        chosen: openApiFile,
+        failNext: {
+          'operations.previewImport': { code: 'not-openapi', details: { kind: 'swagger', version: '' } },
+        },
+      },
+    },
+    act: chooseDocument,
+  },
+  'operations-import-damaged': {
+    path: '/apis/api-1/operations',
+    start: {
+      filled: true,
+      state: {
+        chosen: openApiFile,
+        failNext: {
+          'operations.previewImport': {
+            code: 'openapi-damaged',
+            details: { line: 1_204, column: 7, reason: 'indentation' },
+          },
+        },
+      },
+    },
+    act: chooseDocument,
+  },
+  'operations-import-done': {
+    path: '/apis/api-1/operations',
+    start: {
+      filled: true,
+      state: { operations: exampleOperations(), importPreview: examplePreview(), chosen: openApiFile },
+    },
+    act: async (page, language) => {
+      await chooseDocument(page, language)
+      await press(page, wordsIn(language).operations.import.go)
+    },
   },
   'operations-policy': {
     path: '/apis/api-1/policy/operations/get-order',

@@ -46,6 +46,13 @@ export function describeFailure(failure: Failure): FailureWords {
     const kind = failure.details.kind
     return { what: t(`fileKinds.${kind}.what`), todo: t(`fileKinds.${kind}.todo`) }
   }
+  if (failure.code === 'not-openapi') {
+    const key = `operations.lookalikes.${failure.details.kind}` as const
+    return { what: t(`${key}.what`, values), todo: t(`${key}.todo`) }
+  }
+  if (failure.code === 'openapi-too-complex') {
+    values['what'] = t(`operations.tooComplex.${failure.details.what}`, values)
+  }
   if (failure.code === 'url-template-invalid') {
     values['reason'] = t(`operations.templateFaults.${failure.details.reason}`)
   }

@@ -5,6 +5,7 @@ import type { HeldFile } from '../../preload/contract/files.ts'
 import type { Result } from '../../preload/contract/errors.ts'
 import { useUploads } from '../features/certificates/uploads.ts'
 import { useInspector } from '../features/inspect/inspector.ts'
+import { takesDocument, useOperationImport } from '../features/operations/operation-import.ts'
 
 const isPfx = (name: string): boolean =>
   pfxExtensions.some((ending) => name.toLowerCase().endsWith(`.${ending}`))
@@ -13,6 +14,7 @@ export function useIncoming() {
   const router = useRouter()
   const uploads = useUploads()
   const inspector = useInspector()
+  const imports = useOperationImport()
 
   /** A PFX is there to be uploaded; whatever else is there to be looked at. */
   async function opened(files: readonly Result<HeldFile>[]): Promise<void> {
@@ -25,8 +27,13 @@ export function useIncoming() {
     if (uploadable.length > 0) uploads.take(uploadable)
   }
 
-  /** On the inspector's screen files are inspected; elsewhere the wizard takes them. */
+  /** On the inspector's screen files are inspected, among operations a document is imported; else the wizard takes them. */
   async function dropped(files: readonly File[]): Promise<void> {
+    const names = files.map(({ name }) => name)
+    if (!uploads.open && takesDocument(router.currentRoute.value.path, names)) {
+      await imports.drop(files)
+      return
+    }
     const inspecting = router.currentRoute.value.path === '/inspect' && !uploads.open
     await (inspecting ? inspector.drop(files) : uploads.drop(files))
   }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
-import { exampleOperations } from '../../test/fake-operations.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { exampleOperations, examplePreview, manyOperations } from '../../test/fake-operations.ts'
 import type { FakeState } from '../../test/fake-bridge.ts'
 import { failure } from '../../test/fake-bridge.ts'
 import { exampleApis } from '../../test/fake-facts.ts'
@@ -9,6 +9,7 @@ import { openPage } from '../../test/open-page.ts'
 import { apiRoutes } from '../apis/routes.ts'
 import PolicyTab from '../policy/PolicyTab.vue'
 import ScopedPolicy from '../policy/ScopedPolicy.vue'
+import { useToasts } from '../../ui/toasts.ts'
 
 enableAutoUnmount(afterEach)
 
@@ -62,6 +63,66 @@ describe('the Operations tab', () => {
     await press('Delete 注文の取得')
     await press('Yes, delete it')
     expect(bridge.state.operations.map(({ id }) => id)).not.toContain('get-order')
+    await useToasts().toasts.at(-1)?.undo?.()
+    expect(bridge.state.operations.map(({ id }) => id)).toContain('get-order')
+  })
+
+  it('finds one of many, and makes no more rows than are read', async () => {
+    const { page, press } = await open('/apis/api-1/operations', { operations: manyOperations(450) })
+    expect(page.findAll('tbody tr')).toHaveLength(200)
+    await press('250 more')
+    expect(page.findAll('tbody tr')).toHaveLength(400)
+    await page.get('input[type=search]').setValue('things-449')
+    expect(page.findAll('tbody tr')).toHaveLength(1)
+    await page.get('input[type=search]').setValue('nowhere')
+    expect(page.text()).toContain('No operation matches.')
+  })
+})
+
+describe('an import', () => {
+  const body = () => document.querySelector('[role=dialog]')?.textContent ?? ''
+  const preview = async (changes: Partial<FakeState> = {}) => {
+    const opened = await open('/apis/api-1/operations', { importPreview: examplePreview(), ...changes })
+    await opened.press('Import from OpenAPI…')
+    await vi.dynamicImportSettled()
+    await opened.press('Choose a document…')
+    return opened
+  }
+
+  it('says what it would do, removes only what is ticked, and is taken back', async () => {
+    const { bridge, press } = await preview()
+    for (const words of ['Added: 3', 'Changed: 1', 'As they are: 1', 'Not in the document: 2']) {
+      expect(body()).toContain(words)
+    }
+    expect(body()).toContain('Was: GET /orders/{id} · 注文の取得')
+    expect(body()).toContain('/sharedIt refers to another file')
+    document.querySelector<HTMLInputElement>('[role=dialog] input[type=checkbox]')?.click()
+    await press('Import')
+    expect(body()).toBe('')
+    expect(bridge.state.operations).toHaveLength(4 - 2 + 3)
+    const toast = useToasts().toasts.at(-1)
+    expect(toast?.text).toBe('Imported: 6 operations were added, changed or removed.')
+    await toast?.undo?.()
+    expect(bridge.state.operations).toHaveLength(4)
+  })
+
+  it('shows anew what it would do when somebody was faster', async () => {
+    const { bridge, press } = await preview()
+    bridge.state.failNext['operations.import'] = failure('changed-meanwhile', {})
+    await press('Import')
+    expect(body()).toContain('The operations were changed elsewhere in the meantime')
+    expect(body()).toContain('Added: 3')
+  })
+
+  it('names what is no such document and lets another be chosen', async () => {
+    const { bridge, press } = await preview({
+      failNext: { 'operations.previewImport': failure('not-openapi', { kind: 'swagger', version: '' }) },
+    })
+    expect(body()).toContain('This is a Swagger 2.0 document')
+    bridge.state.chosen = { fileId: 'file-2', name: 'orders.yaml', size: 1 }
+    await press('Choose another…')
+    expect(bridge.state.released).toContain('file-1')
+    expect(body()).toContain('Added: 3')
   })
 })
 

@@ -36,6 +36,13 @@ export const errors = {
     nesting: 'it is nested too deep',
     'no-certificate': 'there is none in it',
     'not-pkcs8': 'it is not in the form PKCS #8',
+    'alias-unknown': 'an alias (*name) stands there whose anchor (&name) is nowhere before it',
+    'character-missing': 'a bracket, brace, comma, colon or quotation mark is missing',
+    indentation: 'the indentation does not fit what is around it',
+    'key-twice': 'a key stands there that the same mapping has already',
+    'several-documents': 'a second document begins there',
+    syntax: 'something stands there that does not belong there',
+    tab: 'a tab stands where only blanks may indent',
   },
   codes: {
     ...azureErrors,
@@ -109,8 +116,8 @@ export const errors = {
       todo: 'Choose another folder, or one in which your account may write.',
     },
     'file-too-large': {
-      what: 'The file has {bytes}; a certificate file has {limit} at most.',
-      todo: 'Check that you chose the right file. An ordinary .pfx has a few kilobytes.',
+      what: 'The file has {bytes}; {limit} is the most that is read.',
+      todo: 'Check that you chose the right file. An ordinary .pfx has a few kilobytes, an OpenAPI document rarely more than a few megabytes.',
     },
     'gateway-address-missing': {
       what: '{address} is not an address of this computer now. The gateway listens where it did.',
@@ -207,6 +214,18 @@ export const errors = {
     'pfx-too-complex': {
       what: 'The file is built in a way no ordinary PFX is ({what}, limit {limit}), so it was not opened.',
       todo: 'Ask where the file comes from, and have it exported again.',
+    },
+    'not-openapi': {
+      what: 'This is not an OpenAPI document.',
+      todo: 'Choose an OpenAPI 3.0 or 3.1 document in JSON or YAML.',
+    },
+    'openapi-damaged': {
+      what: 'The document cannot be read at line {line}, column {column}: {reason}.',
+      todo: 'Correct it there with a text editor, or download it again, then choose it once more.',
+    },
+    'openapi-too-complex': {
+      what: 'The document was not read: {what}.',
+      todo: 'Ask where it comes from. A document can be split, and its parts imported one after the other.',
     },
     'operation-taken': {
       what: 'The operation {operation} already answers {method} {urlTemplate}.',

@@ -29,6 +29,13 @@ export const errors: Translated<typeof en> = {
     nesting: '入れ子が深すぎます',
     'no-certificate': '証明書が 1 つも含まれていません',
     'not-pkcs8': 'PKCS #8 の形式ではありません',
+    'alias-unknown': 'エイリアス（*名前）に対応するアンカー（&名前）がそれより前にありません',
+    'character-missing': 'かっこ、コンマ、コロン、引用符のいずれかが不足しています',
+    indentation: 'インデントが前後と合っていません',
+    'key-twice': '同じマッピングに同じキーが 2 つあります',
+    'several-documents': 'ここから 2 つ目のドキュメントが始まっています',
+    syntax: 'ここに置けない文字があります',
+    tab: 'インデントにタブが使われています（空白だけを使用できます）',
   },
   codes: {
     ...azureErrors,
@@ -102,8 +109,8 @@ export const errors: Translated<typeof en> = {
       todo: '別のフォルダーか、お使いのアカウントで書き込めるフォルダーを選んでください。',
     },
     'file-too-large': {
-      what: 'ファイルのサイズは {bytes} です。証明書ファイルの上限は {limit} です。',
-      todo: '正しいファイルを選択したか確認してください。通常の .pfx は数 kB です。',
+      what: 'ファイルのサイズは {bytes} です。読み取れる上限は {limit} です。',
+      todo: '正しいファイルを選択したか確認してください。通常の .pfx は数 kB、OpenAPI ドキュメントは大きくても数 MB です。',
     },
     'gateway-address-missing': {
       what: '{address} は、現在このコンピューターのアドレスではありません。ゲートウェイは変更前の場所で待ち受けています。',
@@ -200,6 +207,18 @@ export const errors: Translated<typeof en> = {
     'pfx-too-complex': {
       what: '通常の PFX にはない構造（{what}、上限 {limit}）のため、開きませんでした。',
       todo: 'ファイルの入手元を確認し、エクスポートし直してもらってください。',
+    },
+    'not-openapi': {
+      what: 'OpenAPI ドキュメントではありません。',
+      todo: 'JSON または YAML の OpenAPI 3.0 または 3.1 のドキュメントを選択してください。',
+    },
+    'openapi-damaged': {
+      what: 'ドキュメントの {line} 行 {column} 列を読み取れません（{reason}）。',
+      todo: 'テキスト エディターで修正するか、ダウンロードし直してから、もう一度選択してください。',
+    },
+    'openapi-too-complex': {
+      what: 'ドキュメントを読み取りませんでした。{what}。',
+      todo: '入手元に確認してください。ドキュメントを分割して、順番にインポートすることもできます。',
     },
     'operation-taken': {
       what: '{method} {urlTemplate} は、操作「{operation}」がすでに使用しています。',

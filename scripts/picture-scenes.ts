@@ -252,6 +252,17 @@ export const scenes: Record<string, Scene> = {
     start: { filled: true, state: { policies: { 'api-1': examplePolicy() } } },
     act: showForm,
   },
+  'policy-review': {
+    path: '/apis/api-1/policy',
+    start: { filled: true, state: { policies: { 'api-1': examplePolicy() } } },
+    act: async (page, language) => {
+      await page.locator('.cm-line').filter({ hasText: 'warifu' }).click()
+      await page.keyboard.press('Home')
+      await page.keyboard.type('<value>another</value>')
+      await press(page, wordsIn(language).policy.save)
+      await page.getByRole('dialog').locator('.cm-content').first().waitFor()
+    },
+  },
   'policy-unread': {
     path: '/apis/api-1/policy',
     start: { filled: true, state: { policies: { 'api-1': brokenPolicy() } } },

@@ -9,6 +9,7 @@ export interface PolicyTab {
   form: Locator
   /** Replaces the whole text, as by pasting. */
   write: (text: string) => Promise<void>
+  /** Saves, after a look at what changes; a document with errors stays. */
   save: () => Promise<void>
 }
 
@@ -28,6 +29,14 @@ export const policyTab = (page: Page, words: Words): PolicyTab => {
         element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
       }, text)
     },
-    save: () => page.getByRole('button', { name: policy.save, exact: true }).click(),
+    save: async () => {
+      const save = { name: policy.save, exact: true }
+      await page.getByRole('button', save).click()
+      const review = page.getByRole('dialog', { name: policy.review.save.title })
+      await review.or(page.getByText(policy.refused)).waitFor()
+      if (!(await review.isVisible())) return
+      await review.getByRole('button', save).click()
+      await review.waitFor({ state: 'hidden' })
+    },
   }
 }

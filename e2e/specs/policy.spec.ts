@@ -155,6 +155,30 @@ test('form and text are one document with one history of undo, and calls obey wh
   expect((await callGateway(warifu, '/sample/orders')).body).toContain('by form and text')
 })
 
+test('Save shows what changes, and both versions when another door was faster', async ({ warifu }) => {
+  const { apis, policy, page, words } = warifu
+  const { review, changed } = words.policy
+  await uploadSample(warifu, 'rsa')
+  await putPolicy(warifu, document)
+  await useInSampleApi(warifu, 'Orders client')
+  const mine = (await policyOf(warifu)).text.replace('keep   this', 'mine')
+  await apis.tab('policy')
+  await policy.write(mine)
+  await page.getByRole('button', { name: words.policy.save, exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('document', { name: review.saved })).toContainText('keep   this')
+  await expect(dialog.getByRole('document', { name: review.yours })).toContainText('mine')
+
+  await putPolicy(warifu, document.replace('keep   this', 'theirs'))
+  await expect(dialog.getByRole('document', { name: review.elsewhere })).toContainText('theirs')
+  await dialog.getByRole('button', { name: changed.theirs, exact: true }).click()
+  await expect(policy.editor).toContainText('theirs')
+  await page.getByRole('button', { name: words.policy.undo, exact: true }).click()
+  await expect(policy.editor).toContainText('mine')
+  await policy.save()
+  expect((await policyOf(warifu)).text.replaceAll('\r\n', '\n')).toBe(mine.replaceAll('\r\n', '\n'))
+})
+
 test('a text that cannot be read greys the form and says where', async ({ warifu }) => {
   const { apis, policy, navigation, words } = warifu
   await navigation.goTo('sample')

@@ -44,16 +44,27 @@ async function openTab(changes: Partial<FakeState> = {}) {
       ?.trigger('click')
     await flushPromises()
   }
-  return { bridge, tab, write, press }
+  /** The dialog that shows what Save would change loads on its own, and lies outside the page. */
+  const pressInReview = async (name: string) => {
+    const buttons = () => [...document.querySelectorAll<HTMLElement>('[role="dialog"] button')]
+    await vi.waitUntil(() => buttons().some((one) => one.textContent.trim() === name))
+    buttons()
+      .find((one) => one.textContent.trim() === name)
+      ?.click()
+    await flushPromises()
+  }
+  return { bridge, tab, write, press, pressInReview }
 }
 
 describe('the Policy tab', () => {
   it('saves the text byte for byte', async () => {
-    const { bridge, tab, write, press } = await openTab()
+    const { bridge, tab, write, press, pressInReview } = await openTab()
     const next = text.replace('<inbound />', '<inbound><base /></inbound>')
     await write(next)
     expect(tab.text()).toContain('Not saved yet')
     await press('Save')
+    expect(bridge.state.policies['api-1']?.text).toBe(text)
+    await pressInReview('Save')
     expect(bridge.state.policies['api-1']?.text).toBe(next)
     expect(tab.text()).toContain('It holds for every call from')
   })
@@ -88,9 +99,10 @@ describe('the Policy tab', () => {
 
   it('says where the first error is when the service refuses', async () => {
     const refused = failure('policy-invalid', { line: 2, column: 3, problem: 'not-closed' })
-    const { tab, write, press } = await openTab({ failNext: { 'policies.save': refused } })
+    const { tab, write, press, pressInReview } = await openTab({ failNext: { 'policies.save': refused } })
     await write('<policies>')
     await press('Save')
+    await pressInReview('Save')
     expect(tab.text()).toContain('Not saved: the document has errors.')
     expect(tab.text()).toContain('Not saved yet')
   })
@@ -107,5 +119,26 @@ describe('the Policy tab', () => {
     expect(tab.text()).not.toContain('changed elsewhere')
     expect(tab.getComponent(PolicyEditor).props('saved')).toBe(theirs.text)
     expect(tab.text()).not.toContain('Not saved yet')
+  })
+
+  it('saves at once what only ends its lines otherwise', async () => {
+    const { bridge, write, press } = await openTab()
+    await write(text.replaceAll('\r\n', '\n'))
+    await press('Save')
+    expect(bridge.state.policies['api-1']?.text).toBe(text.replaceAll('\r\n', '\n'))
+  })
+
+  it('shows both versions when another door was faster, and saves the one that is chosen', async () => {
+    const overtaken = failure('changed-meanwhile', {})
+    const { bridge, write, press, pressInReview } = await openTab({
+      failNext: { 'policies.save': overtaken },
+    })
+    await write('<policies />')
+    bridge.state.policies['api-1'] = { ...policy, etag: '2', text: '<policies></policies>' }
+    await press('Save')
+    await pressInReview('Save')
+    await pressInReview('Save mine over it')
+    expect(bridge.state.policies['api-1'].text).toBe('<policies />')
+    expect(document.querySelector('[role="dialog"]')).toBeNull()
   })
 })

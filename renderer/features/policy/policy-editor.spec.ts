@@ -59,7 +59,9 @@ describe('the policy editor', () => {
 
   it('makes an edit of the form in each of its places, and undoes it to the byte', async () => {
     const { editor, said } = await open(mixed)
-    const next = mixed.replace('<inbound', '<inbound id="1"').replace('</policies>', '<!-- end --></policies>')
+    const next = mixed
+      .replace('<inbound', '<inbound id="1"')
+      .replace('</policies>', '<!-- end --></policies>')
     editor.apply(next, false)
     expect(said()).toBe(next)
     editor.undo()

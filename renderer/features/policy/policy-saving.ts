@@ -72,8 +72,10 @@ export function usePolicySaving({ scope, text, adopt, showFirstError, settled }:
     adopt(answer.value)
   }
 
-  function save(etag = policy.value?.etag ?? null): void {
-    if (policy.value && !saving.value) underWay = saveOver(etag)
+  async function save(etag = policy.value?.etag ?? null): Promise<void> {
+    if (!policy.value || saving.value) return
+    underWay = saveOver(etag)
+    await underWay
   }
 
   async function saveOver(etag: string | null): Promise<void> {

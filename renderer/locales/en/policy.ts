@@ -33,6 +33,22 @@ export const policy = {
     text: 'What you wrote is still here and has not been saved.',
     theirs: 'Take the other version',
     mine: 'Save mine over it',
+    compare: 'Compare both',
+  },
+  review: {
+    save: {
+      title: 'Save these changes?',
+      text: 'They hold from the next call on.',
+    },
+    overtaken: {
+      title: 'The policy was changed elsewhere in the meantime',
+      text: 'Nothing was saved. Choose one; the other stays within reach of Undo.',
+    },
+    saved: 'Saved now',
+    elsewhere: 'Saved elsewhere',
+    yours: 'Yours',
+    unchanged: '$ unchanged lines',
+    goOn: 'Go on editing',
   },
   panes: {
     label: 'View of the policy',

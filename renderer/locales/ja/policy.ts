@@ -36,6 +36,22 @@ export const policy: Translated<typeof en> = {
     text: '入力した内容は残っていますが、まだ保存されていません。',
     theirs: '変更後の内容を読み込む',
     mine: '入力した内容で上書き保存',
+    compare: '両方を比べる',
+  },
+  review: {
+    save: {
+      title: 'この変更を保存しますか?',
+      text: '次の呼び出しから適用されます。',
+    },
+    overtaken: {
+      title: 'ポリシーは別の場所で変更されました',
+      text: 'まだ保存していません。どちらかを選んでください。選ばなかった内容も「元に戻す」で取り戻せます。',
+    },
+    saved: '保存済みの内容',
+    elsewhere: '別の場所で保存された内容',
+    yours: '入力した内容',
+    unchanged: '変更のない $ 行',
+    goOn: '編集を続ける',
   },
   panes: {
     label: 'ポリシーの表示',

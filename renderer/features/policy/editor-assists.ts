@@ -8,47 +8,55 @@ import {
 import type { Extension } from '@codemirror/state'
 import { hoverTooltip } from '@codemirror/view'
 import type { Certificate } from '../../../preload/contract/certificates.ts'
-import { t } from '../../locales/text.ts'
-import { isPolicyElement, policyElements } from './policy-elements.ts'
+import { policyElements } from './policy-elements.ts'
+import { placeAt } from './policy-places.ts'
 import { suggestionsAt, type Suggestion } from './policy-suggestions.ts'
-
-/** Far enough back to hold any tag that is being typed. */
-const lookBack = 4_000
+import { attributeWords, certificateWords, elementWords, valueWords } from './policy-words.ts'
 
 export function editorAssists(certificates: () => readonly Certificate[]): Extension {
-  const complete = (context: CompletionContext) => {
-    const start = Math.max(0, context.pos - lookBack)
-    const found = suggestionsAt(context.state.sliceDoc(start, context.pos), certificates())
+  const complete = ({ state, pos }: CompletionContext) => {
+    const found = suggestionsAt(state.sliceDoc(0, pos), certificates())
     if (!found) return null
-    return { from: start + found.from, options: found.suggestions.map(completion), validFor: /^[\w-]*$/ }
+    return { from: found.from, options: found.suggestions.map(completion), validFor: /^[\w-]*$/ }
   }
-  return [autocompletion({ override: [complete], icons: false }), explanations]
+  return [autocompletion({ override: [complete], icons: false }), explanations(certificates)]
 }
 
 function completion(suggestion: Suggestion): Completion {
   switch (suggestion.kind) {
-    case 'element':
-      return snippetCompletion(policyElements[suggestion.name].written, {
-        label: suggestion.name,
-      })
-    case 'attribute':
-      return snippetCompletion(`${suggestion.name}="\${}"`, { label: suggestion.name })
-    case 'value':
-      return { label: suggestion.text, ...(suggestion.detail !== undefined && { detail: suggestion.detail }) }
+    case 'element': {
+      const { name } = suggestion
+      return snippetCompletion(policyElements[name].written, { label: name, ...info(elementWords(name)) })
+    }
+    case 'closing':
+      return { label: suggestion.name, apply: `${suggestion.name}>` }
+    case 'attribute': {
+      const { element, name } = suggestion
+      return snippetCompletion(`${name}="\${}"`, { label: name, ...info(attributeWords(element, name)) })
+    }
+    case 'value': {
+      const { attribute, text, detail = valueWords(attribute, text) } = suggestion
+      return { label: text, ...(detail !== undefined && { detail }) }
+    }
   }
 }
 
-const explanations = hoverTooltip((view, at) => {
-  const line = view.state.doc.lineAt(at)
-  for (const match of line.text.matchAll(/<\/?([\w-]+)/g)) {
-    const [, name = ''] = match
-    const from = line.from + match.index
-    const to = from + match[0].length
-    if (at < from || at > to || !isPolicyElement(name)) continue
-    return { pos: from, end: to, above: true, create: () => ({ dom: hint(t(`policy.hover.${name}`)) }) }
-  }
-  return null
-})
+const info = (words: string | undefined) => (words === undefined ? {} : { info: words })
+
+const explanations = (certificates: () => readonly Certificate[]): Extension =>
+  hoverTooltip((view, at) => {
+    const place = placeAt(view.state.doc.toString(), at)
+    if (!place) return null
+    const { from, to, element, attribute, value } = place
+    const words =
+      attribute === null
+        ? elementWords(element)
+        : value === null
+          ? attributeWords(element, attribute)
+          : (certificateWords(attribute, value, certificates()) ?? valueWords(attribute, value))
+    if (words === undefined) return null
+    return { pos: from, end: to, above: true, create: () => ({ dom: hint(words) }) }
+  })
 
 function hint(text: string): HTMLElement {
   const element = document.createElement('div')

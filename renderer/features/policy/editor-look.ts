@@ -70,6 +70,7 @@ const look = EditorView.theme({
     color: 'var(--ink-quiet)',
     fontFamily: 'var(--font)',
   },
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '"…"' },
   '.cm-changeGutter': { width: '3px', paddingLeft: '0' },
   '.cm-changedLineGutter': { backgroundColor: 'var(--good)' },
   '.cm-deletedLineGutter': { backgroundColor: 'var(--danger)' },

@@ -32,7 +32,7 @@ export function createPolicyDiff({ parent, before, after, names, sideBySide }: D
     EditorState.readOnly.of(true),
     EditorState.phrases.of({ '$ unchanged lines': t('policy.review.unchanged') }),
     // Read only, it is still read and scrolled by the keyboard.
-    EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0', role: 'document' }),
+    EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' }),
   ]
   const [a, b] = [shownText(before), shownText(after)]
   if (sideBySide) {

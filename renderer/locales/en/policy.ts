@@ -12,6 +12,7 @@ export const policy = {
   tabHint: 'In the text, Tab indents. Press Esc, then Tab to leave it.',
   refused: 'Not saved: the document has errors. The first one is marked.',
   completions: 'Suggestions',
+  namedCertificate: '{subject}, valid until {date}',
   search: {
     find: 'Find',
     replaceWith: 'Replace with',
@@ -157,5 +158,56 @@ export const policy = {
     'check-header': 'Refuses calls without the header, or with another value.',
     'return-response': 'Answers in the back end’s place.',
     'ip-filter': 'Allows or forbids callers by their address.',
+    policies: 'The whole policy. It holds four sections.',
+    inbound: 'What is done with a call before it goes on to the back end.',
+    backend: 'How the call is passed on to the back end.',
+    outbound: 'What is done with the answer before the caller gets it.',
+    'on-error': 'What is done with the answer when something went wrong.',
+    value: 'One value of the header. Several stand one after the other.',
+    address: 'One IPv4 or IPv6 address.',
+    'address-range': 'All addresses from one to another, both included.',
+    'set-status': 'The status of the answer. Without it, 200.',
+    'set-body': 'The body of the answer.',
+  },
+  attributes: {
+    'authentication-certificate': {
+      thumbprint: 'The SHA-1 thumbprint of a certificate of this workspace.',
+      'certificate-id': 'The id of a certificate of this workspace. It outlives a renewal under the same id.',
+    },
+    'authentication-basic': {
+      username: 'The user name. It cannot hold a colon.',
+      password: 'Better the name of what is kept in the keychain than the password itself.',
+    },
+    'set-header': {
+      name: 'The name of the header.',
+      'exists-action':
+        'What to do when the header is there: override (replace it, which holds if nothing is written), skip, append or delete.',
+    },
+    'set-backend-service': {
+      'base-url': 'Where calls go instead of the API’s own back end, https:// or http://.',
+    },
+    'rewrite-uri': {
+      template:
+        'The new path and query, below the base URL. It may hold parameters of the URL template in braces.',
+      'copy-unmatched-params':
+        'true (which holds if nothing is written): query parameters that the template does not name are kept. false: they are left out.',
+    },
+    'check-header': {
+      name: 'The header that a call must have.',
+      'failed-check-httpcode': 'The status with which a call is refused.',
+      'failed-check-error-message': 'The message with which a call is refused.',
+      'ignore-case': 'true: upper and lower case are the same. false: they are not.',
+    },
+    'ip-filter': {
+      action: 'allow: only these addresses may call. forbid: all others may.',
+    },
+    'address-range': {
+      from: 'The first address of the range.',
+      to: 'The last address of the range.',
+    },
+    'set-status': {
+      code: 'The status, from 200 to 599.',
+      reason: 'The words after the status.',
+    },
   },
 } as const

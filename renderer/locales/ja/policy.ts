@@ -15,6 +15,7 @@ export const policy: Translated<typeof en> = {
   tabHint: '本文では Tab キーで字下げします。本文から出るには Esc、Tab の順に押します。',
   refused: 'ドキュメントにエラーがあるため、保存していません。最初のエラーを示しています。',
   completions: '候補',
+  namedCertificate: '{subject}（有効期限 {date}）',
   search: {
     find: '検索',
     replaceWith: '置換後の文字列',
@@ -40,7 +41,7 @@ export const policy: Translated<typeof en> = {
   },
   review: {
     save: {
-      title: 'この変更を保存しますか?',
+      title: 'この変更を保存しますか？',
       text: '次の呼び出しから適用されます。',
     },
     overtaken: {
@@ -161,5 +162,57 @@ export const policy: Translated<typeof en> = {
     'check-header': 'ヘッダーがない、または値が異なる呼び出しを拒否します。',
     'return-response': 'バックエンドの代わりに応答します。',
     'ip-filter': '呼び出し元のアドレスによって許可または拒否します。',
+    policies: 'ポリシー全体です。4 つのセクションが入ります。',
+    inbound: '呼び出しをバックエンドに渡す前に行うことを書きます。',
+    backend: '呼び出しをバックエンドに渡す方法を書きます。',
+    outbound: '応答を呼び出し元に返す前に行うことを書きます。',
+    'on-error': 'エラーが起きたときの応答に行うことを書きます。',
+    value: 'ヘッダーの値です。複数あるときは続けて書きます。',
+    address: 'アドレスです（バージョン 4 または 6）。',
+    'address-range': '最初から最後までのすべてのアドレスです（両端を含みます）。',
+    'set-status': '応答の状態コードです。書かなければ 200 になります。',
+    'set-body': '応答の本文です。',
+  },
+  attributes: {
+    'authentication-certificate': {
+      thumbprint: 'このワークスペースにある証明書の拇印（SHA-1）です。',
+      'certificate-id': 'このワークスペースにある証明書の ID です。同じ ID で更新しても、そのまま使えます。',
+    },
+    'authentication-basic': {
+      username: 'ユーザー名です。コロンは使えません。',
+      password: 'パスワードそのものではなく、キーチェーンに保管したものの名前を書いてください。',
+    },
+    'set-header': {
+      name: 'ヘッダー名です。',
+      'exists-action':
+        '同じヘッダーがあるときの扱いです。置き換える（override、書かないときの既定）、そのままにする（skip）、追加する（append）、削除する（delete）から選びます。',
+    },
+    'set-backend-service': {
+      'base-url': 'API のバックエンドの代わりに呼び出す URL です（https:// または http://）。',
+    },
+    'rewrite-uri': {
+      template:
+        'ベース URL の後に続く新しいパスとクエリです。URL テンプレートのパラメーターを波かっこで囲んで使えます。',
+      'copy-unmatched-params':
+        'true（書かないときの既定）では、テンプレートにないクエリ パラメーターを引き継ぎます。false では引き継ぎません。',
+    },
+    'check-header': {
+      name: '呼び出しに必要なヘッダーの名前です。',
+      'failed-check-httpcode': '拒否するときの状態コードです。',
+      'failed-check-error-message': '拒否するときのメッセージです。',
+      'ignore-case': 'true では大文字と小文字を区別しません。false では区別します。',
+    },
+    'ip-filter': {
+      action:
+        'allow では、これらのアドレスからの呼び出しだけを許可します。forbid では、これら以外を許可します。',
+    },
+    'address-range': {
+      from: '範囲の最初のアドレスです。',
+      to: '範囲の最後のアドレスです。',
+    },
+    'set-status': {
+      code: '状態コード（200 から 599）です。',
+      reason: '状態コードに続く語句です。',
+    },
   },
 }

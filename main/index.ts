@@ -156,6 +156,8 @@ async function start(): Promise<void> {
     signedInPage: () => signedInPage(preferences.language()),
     onCode: (code) => send('signInCode', code),
     onChange: (topics) => send('workspaceChanged', topics),
+    onView: (view) => send('connectionsChanged', view),
+    onFound: (services) => send('servicesFound', services),
     onProgress: (progress) => send('connectionProgress', progress),
     onWaiting: (seconds) => send('connectionWaits', seconds),
   })

@@ -159,9 +159,11 @@ describe('a read', () => {
     await expect(readApi({ tokens })).rejects.toMatchObject({ code: 'not-signed-in' })
   })
 
-  it('that is refused because the clock is wrong says by how much', async () => {
+  it.each([
+    ['that can be renewed', { token: () => Promise.resolve('token') }],
+    ['that was pasted', pastedToken('token')],
+  ])('with a token %s, refused because the clock is wrong, says by how much', async (_kind, tokens) => {
     azure.token = 'another'
-    const tokens = { token: () => Promise.resolve('token') }
     const inAnHour = () => new Date(Date.now() + 3_600_000)
     await expect(readApi({ tokens, now: inAnHour })).rejects.toMatchObject({
       code: 'clock-wrong',

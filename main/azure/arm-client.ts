@@ -24,6 +24,8 @@ export interface ArmClientOptions {
   tokens: TokenSource
   /** Told before a wait that somebody asked for, with its length. */
   onWaiting?: (seconds: number) => void
+  /** Told when a request failed because a person must sign in (again). */
+  onSignedOut?: () => void
   /** For one attempt, its answer's last byte included. An upload of 1 MiB over a slow line takes some 10 s. */
   attemptMs?: number
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>
@@ -77,7 +79,7 @@ const sleepUntil = async (ms: number, signal: AbortSignal): Promise<void> => {
 }
 
 export const createArmClient = (options: ArmClientOptions): ArmClient => {
-  const { endpoint, tokens, onWaiting, attemptMs = 30_000, sleep = sleepUntil } = options
+  const { endpoint, tokens, onWaiting, onSignedOut, attemptMs = 30_000, sleep = sleepUntil } = options
   const now = options.now ?? (() => new Date())
 
   const urlOf = ({ path, query, version = apiVersion }: Omit<ArmRequest, 'method'>): URL => {
@@ -163,7 +165,7 @@ export const createArmClient = (options: ArmClientOptions): ArmClient => {
       let outcome = await send(request, signal, false)
       if (outcome.kind === 'answered' && outcome.answer.status === 401 && !renewed) {
         renewed = true
-        outcome = await send(request, signal, true)
+        outcome = await send(request, signal, true).catch(refusedUnless(outcome))
       }
       if (outcome.kind === 'answered') return outcome.answer
       const { failure, lost, waitMs } = outcome
@@ -181,17 +183,39 @@ export const createArmClient = (options: ArmClientOptions): ArmClient => {
     throw failureOf(answer, endpoint.host, now())
   }
 
+  const telling = async <Answer>(work: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await work
+    } catch (error) {
+      if (isWarifuError(error) && error.code === 'not-signed-in') onSignedOut?.()
+      throw error
+    }
+  }
+
+  const ask = async (request: ArmRequest | ArmWrite, signal: AbortSignal): Promise<ArmAnswer> =>
+    succeeded(await carryOut(request, signal))
+
+  const askFor = async (request: ArmRequest, signal: AbortSignal): Promise<ArmAnswer | null> => {
+    const answer = await carryOut(request, signal)
+    return answer.status === 404 ? null : succeeded(answer)
+  }
+
   const never = new AbortController().signal
   return {
     endpoint,
-    read: async (request, signal = never) => succeeded(await carryOut(request, signal)),
-    find: async (request, signal = never) => {
-      const answer = await carryOut(request, signal)
-      return answer.status === 404 ? null : succeeded(answer)
-    },
-    write: async (request, signal = never) => succeeded(await carryOut(request, signal)),
+    read: (request, signal = never) => telling(ask(request, signal)),
+    find: (request, signal = never) => telling(askFor(request, signal)),
+    write: (request, signal = never) => telling(ask(request, signal)),
   }
 }
+
+/** Nobody can renew what was refused: then the refusal counts, whose date may tell that a clock is wrong. */
+const refusedUnless =
+  (refused: Outcome) =>
+  (error: unknown): Outcome => {
+    if (isWarifuError(error) && error.code === 'not-signed-in') return refused
+    throw error
+  }
 
 /** Failures after which a look whether a write is in force has told nothing. */
 const isUncertain: ReadonlySet<string> = new Set([

@@ -76,18 +76,19 @@ export const azureApis = (
   }
 
   return {
-    list: async () => {
-      const entities = await context.list('/apis', apiEntity, { task: 'apis' })
-      const current = entities.filter(
-        ({ name, properties: { isCurrent } }) => isCurrent ?? !name.includes(';'),
-      )
-      let done = 0
-      return mapSome(current, async (entity) => {
-        const api = await show(entity)
-        context.onProgress('apis', { done: ++done, total: current.length })
-        return api
-      })
-    },
+    list: () =>
+      context.telling('apis', async () => {
+        const entities = await context.list('/apis', apiEntity, { task: 'apis' })
+        const current = entities.filter(
+          ({ name, properties: { isCurrent } }) => isCurrent ?? !name.includes(';'),
+        )
+        let done = 0
+        return mapSome(current, async (entity) => {
+          const api = await show(entity)
+          context.onProgress('apis', { done: ++done, total: current.length })
+          return api
+        })
+      }),
 
     get: async (id) => show((await read(id)).entity),
 

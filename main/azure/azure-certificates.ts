@@ -40,7 +40,10 @@ export const azureCertificates = (context: AzureContext, usage: UsageKeeper): Az
 
   return {
     list: async () => {
-      const entities = await context.list('/certificates', certificateEntity, { task: 'certificates' })
+      const task = 'certificates'
+      const entities = await context.telling(task, () =>
+        context.list('/certificates', certificateEntity, { task }),
+      )
       usage.refresh()
       return entities.map(show)
     },

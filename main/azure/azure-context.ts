@@ -35,6 +35,8 @@ export interface AzureContext extends AzureServiceOptions {
   find(path: string, query?: Readonly<Record<string, string>>): Promise<ArmAnswer | null>
   write(write: Omit<ArmWrite, 'path'> & { path: string }): Promise<ArmAnswer>
   list<Entity>(path: string, entity: z.ZodType<Entity>, options?: ListFromService): Promise<Entity[]>
+  /** Tells that a task has ended, however it did. */
+  telling<Answer>(task: AzureTask, work: () => Promise<Answer>): Promise<Answer>
   /** As `list`; empty where the service's tier does not have such entities. */
   listIfOffered<Entity>(path: string, entity: z.ZodType<Entity>): Promise<Entity[]>
   /** Fails with `azure-answer-unusable` where the body has another shape. */
@@ -67,6 +69,13 @@ export const createAzureContext = (options: AzureServiceOptions): AzureContext =
           if (task !== undefined) onProgress(task, progress)
         },
       }),
+    telling: async (task, work) => {
+      try {
+        return await work()
+      } finally {
+        onProgress(task, { done: 0, total: 0 })
+      }
+    },
     listIfOffered: async (path, entity) => {
       try {
         return await context.list(path, entity)

@@ -23,6 +23,8 @@ const open = (told: unknown[] = [], policy: ManagedPolicy = {}): Connections =>
     signedInPage: () => '',
     onCode: () => undefined,
     onChange: (topics) => told.push(topics),
+    onView: ({ connections }) => told.push(connections.map(({ signIn }) => signIn.state)),
+    onFound: (services) => told.push(services),
     onProgress: (progress) => told.push(progress),
     onWaiting: (seconds) => told.push(seconds),
   })
@@ -75,6 +77,37 @@ describe('connections', () => {
     await expect(again.service()?.certificates.list()).rejects.toMatchObject({ code: 'not-signed-in' })
     expect((await again.remove(chosen ?? '')).connections).toEqual([])
     expect(() => again.choose(chosen)).toThrow('not-found')
+  })
+
+  it('tell once when a sign-in has ended, and have everything read again after the next', async () => {
+    const told: unknown[] = []
+    const connections = open(told)
+    connections.useToken(access(), azure.token)
+    await connections.add({ name: 'Test', access: access(), place })
+    azure.token = 'token-2'
+    told.length = 0
+    for (const asked of [1, 2]) {
+      const listing = connections.service()?.certificates.list()
+      await expect(listing, `time ${asked}`).rejects.toMatchObject({ code: 'not-signed-in' })
+    }
+    const ended = { task: 'certificates', done: 0, total: 0 }
+    expect(told).toEqual([['expired'], ended, ended])
+    expect(connections.useToken(access(), 'token-2')).toMatchObject({ state: 'signed-in' })
+    expect(told.at(-1)).toEqual(['certificates', 'apis', 'policies'])
+    expect(await connections.service()?.certificates.list()).toEqual([])
+  })
+
+  it('are changed only to what is there', async () => {
+    const connections = open()
+    connections.useToken(access(), azure.token)
+    const { chosen } = await connections.add({ name: 'Test', access: access(), place })
+    const changed = { id: chosen ?? '', name: 'Production', access: access(), place }
+    expect((await connections.update(changed)).connections).toMatchObject([{ name: 'Production' }])
+    const absent = { ...place, subscriptionId: '99999999-0000-0000-0000-000000000000' }
+    await expect(connections.update({ ...changed, name: 'Other', place: absent })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    expect(connections.view().connections).toMatchObject([{ name: 'Production', place }])
   })
 
   it('lead to no host but those that the organisation names', async () => {

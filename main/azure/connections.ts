@@ -11,6 +11,7 @@ import type {
   ConnectionProgress,
   ConnectionsView,
   DeviceCode,
+  FoundService,
   FoundServices,
   ServicePlace,
   SignInSettings,
@@ -46,6 +47,9 @@ export interface ConnectionsOptions {
   signedInPage: () => string
   onCode: (code: DeviceCode) => void
   onChange: (topics: readonly AzureTopic[]) => void
+  /** A sign-in has ended without anybody's doing. */
+  onView: (view: ConnectionsView) => void
+  onFound: (services: readonly FoundService[]) => void
   onProgress: (progress: ConnectionProgress) => void
   /** Told before a wait that a service asked for. */
   onWaiting: (seconds: number) => void
@@ -62,6 +66,8 @@ export interface Connections {
   services(access: ConnectionAccess): Promise<FoundServices>
   /** Tries it first: fails as the client does, or with `not-found` when there is no such service. */
   add(connection: Omit<Connection, 'id'>): Promise<ConnectionsView>
+  /** Tries it as `add` does, and keeps it in place of what it was. */
+  update(connection: Connection): Promise<ConnectionsView>
   /** Nothing changes at the service. */
   remove(id: string): Promise<ConnectionsView>
   choose(id: string | null): ConnectionsView
@@ -76,7 +82,10 @@ interface Session {
   accountId: string | null
   username: string | null
   remembered: boolean
+  expired?: true
 }
+
+const everything: readonly AzureTopic[] = ['certificates', 'apis', 'policies']
 
 const keyOf = (access: ConnectionAccess): string =>
   access.kind === 'token'
@@ -107,7 +116,8 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
   const stateOf = (access: ConnectionAccess): SignInState => {
     const session = sessions.get(keyOf(access))
     if (session === undefined) return { state: 'signed-out' }
-    return { state: 'signed-in', username: session.username, remembered: session.remembered }
+    const { username, remembered, expired } = session
+    return expired ? { state: 'expired', username } : { state: 'signed-in', username, remembered }
   }
 
   const clientFor = (access: ConnectionAccess): ArmClient => {
@@ -118,7 +128,41 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
       // Asked anew each time, so that a sign-in holds for what is there already.
       tokens: { token: (request) => (sessions.get(keyOf(access))?.tokens ?? noToken).token(request) },
       onWaiting: options.onWaiting,
+      onSignedOut: () => {
+        const session = sessions.get(keyOf(access))
+        if (session === undefined || session.expired) return
+        session.expired = true
+        options.onView(view())
+      },
     })
+  }
+
+  /** What failed for want of a sign-in is read again. */
+  const begin = (access: ConnectionAccess, session: Session): SignInState => {
+    sessions.set(keyOf(access), session)
+    const shown = list.all().find(({ id }) => id === chosen)
+    if (shown !== undefined && keyOf(shown.access) === keyOf(access)) options.onChange(everything)
+    return stateOf(access)
+  }
+
+  /** Fails as the client does, or with `not-found`. */
+  const requireService = async ({ access, place }: Omit<Connection, 'id'>): Promise<void> => {
+    const found = await clientFor(access).find(
+      { method: 'GET', path: servicePathOf(place) },
+      current.signal,
+    )
+    if (found === null) throw new WarifuError('not-found', { what: 'connection', id: place.service })
+  }
+
+  const kept = (connection: Connection): KeptConnection => {
+    const session = sessions.get(keyOf(connection.access))
+    const accountId = session?.remembered === true ? session.accountId : null
+    return { ...connection, accountId, username: session?.username ?? null }
+  }
+
+  /** A sign-in that no connection uses any more is forgotten. */
+  const forgetUnused = (access: ConnectionAccess): void => {
+    if (!list.all().some((one) => keyOf(one.access) === keyOf(access))) sessions.delete(keyOf(access))
   }
 
   const find = (id: string): KeptConnection => {
@@ -152,6 +196,11 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
     capabilities: { workspace: chosen === null, azure: chosen !== null },
   })
 
+  const choose = (id: string | null): void => {
+    if (chosen !== null && chosen !== id) services.get(chosen)?.cancel()
+    chosen = id
+  }
+
   /** The account by which a sign-in is found again after a start, for each connection that shares it. */
   const rememberAccount = (access: ConnectionAccess, session: Session | null): Promise<void> =>
     list.save(
@@ -182,17 +231,17 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
               options.onCode(code)
             }, signal)
       const session = { tokens: signIn.tokens(accountId), accountId, username, remembered }
-      sessions.set(keyOf(settings), session)
       await rememberAccount(settings, session)
-      return stateOf(settings)
+      return begin(settings, session)
     },
 
     useToken: (access, token) => {
       requireAllowedHost(policy, endpointOf(access))
       const given = token.trim().replace(/^Bearer\s+/i, '')
-      const session = { tokens: pastedToken(given), accountId: null, username: null, remembered: false }
-      sessions.set(keyOf(access), session)
-      return stateOf(access)
+      return begin(access, {
+        tokens: pastedToken(given),
+        ...{ accountId: null, username: null, remembered: false },
+      })
     },
 
     signOut: async (access) => {
@@ -204,20 +253,28 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
       await rememberAccount(access, null)
     },
 
-    services: (access) => findServices(clientFor(access), current.signal),
+    services: (access) =>
+      findServices(clientFor(access), {
+        signal: current.signal,
+        onFound: options.onFound,
+        onProgress: (progress) => options.onProgress({ task: 'services', ...progress }),
+      }),
 
-    add: async ({ name, access, place }) => {
-      const path = servicePathOf(place)
-      const found = await clientFor(access).find({ method: 'GET', path }, current.signal)
-      if (found === null) throw new WarifuError('not-found', { what: 'connection', id: place.service })
-      const session = sessions.get(keyOf(access))
-      const added: KeptConnection = {
-        ...{ id: randomUUID(), name, access, place },
-        accountId: session?.remembered === true ? session.accountId : null,
-        username: session?.username ?? null,
-      }
+    add: async (connection) => {
+      await requireService(connection)
+      const added = kept({ id: randomUUID(), ...connection })
       await list.save([...list.all(), added])
-      chosen = added.id
+      choose(added.id)
+      return view()
+    },
+
+    update: async (connection) => {
+      const { access: before } = find(connection.id)
+      await requireService(connection)
+      services.get(connection.id)?.cancel()
+      services.delete(connection.id)
+      await list.save(list.all().map((one) => (one.id === connection.id ? kept(connection) : one)))
+      forgetUnused(before)
       return view()
     },
 
@@ -227,15 +284,13 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
       services.delete(id)
       await list.save(list.all().filter((one) => one.id !== id))
       if (chosen === id) chosen = null
-      const shared = list.all().some((one) => keyOf(one.access) === keyOf(access))
-      if (!shared) sessions.delete(keyOf(access))
+      forgetUnused(access)
       return view()
     },
 
     choose: (id) => {
       if (id !== null) requireAllowedHost(policy, endpointOf(find(id).access))
-      if (chosen !== null && chosen !== id) services.get(chosen)?.cancel()
-      chosen = id
+      choose(id)
       return view()
     },
 

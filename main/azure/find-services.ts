@@ -4,6 +4,7 @@ import type { FoundService, FoundServices } from '../../preload/contract/connect
 import { isWarifuError } from '../warifu-error.ts'
 import type { ArmClient } from './arm-client.ts'
 import { listAll } from './arm-pages.ts'
+import type { PageProgress } from './arm-pages.ts'
 import { mapSome } from './azure-context.ts'
 
 /** Of subscriptions, which are not API Management's. */
@@ -17,8 +18,19 @@ const serviceEntity = z.object({
   sku: z.object({ name: z.string().nullish() }).nullish(),
 })
 
+export interface FindOptions {
+  signal: AbortSignal
+  /** What one subscription has, as soon as it is known. */
+  onFound: (services: readonly FoundService[]) => void
+  /** In subscriptions. */
+  onProgress: (progress: PageProgress) => void
+}
+
 /** Fails as the client does; a subscription that refuses is named among the answer's `unreadable`. */
-export const findServices = async (client: ArmClient, signal: AbortSignal): Promise<FoundServices> => {
+export const findServices = async (
+  client: ArmClient,
+  { signal, onFound, onProgress }: FindOptions,
+): Promise<FoundServices> => {
   const subscriptions = await listAll(
     client,
     { path: '/subscriptions', version: subscriptionsVersion },
@@ -26,21 +38,28 @@ export const findServices = async (client: ArmClient, signal: AbortSignal): Prom
     { signal },
   )
   const unreadable: string[] = []
+  let done = 0
+  const told = (services: FoundService[]): FoundService[] => {
+    if (services.length > 0) onFound(services)
+    onProgress({ done: ++done, total: subscriptions.length })
+    return services
+  }
   const found = await mapSome(subscriptions, async ({ subscriptionId, displayName }) => {
     const subscriptionName = displayName ?? subscriptionId
     const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/providers/Microsoft.ApiManagement/service`
     try {
       const services = await listAll(client, { path }, serviceEntity, { signal })
-      return services.flatMap(({ id, name, location, sku }): FoundService[] => {
+      const placed = services.flatMap(({ id, name, location, sku }): FoundService[] => {
         const resourceGroup = /\/resourceGroups\/([^/]+)\//i.exec(id)?.[1]
         if (resourceGroup === undefined) return []
         const place = { subscriptionId, resourceGroup, service: name }
         return [{ ...place, subscriptionName, location: location ?? '', tier: sku?.name ?? '' }]
       })
+      return told(placed)
     } catch (error) {
       if (!isWarifuError(error) || !refusals.has(error.code)) throw error
       unreadable.push(subscriptionName)
-      return []
+      return told([])
     }
   })
   const services = found.flat().sort((one, other) => one.service.localeCompare(other.service))

@@ -29,7 +29,9 @@ export const createUsageKeeper = (context: AzureContext): UsageKeeper => {
     into.note({ path, place, references: referencesIn(text, namedValues) })
   }
 
-  const scan = async (): Promise<UsageIndex> => {
+  const scan = (): Promise<UsageIndex> => context.telling('usage', readAll)
+
+  const readAll = async (): Promise<UsageIndex> => {
     const begun = context.now().getTime()
     notedMeanwhile = []
     namedValues = await readNamedValues(context)

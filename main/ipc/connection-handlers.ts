@@ -13,6 +13,7 @@ export const connectionHandlers = (connections: Connections): Handlers['connecti
   },
   services: (access) => connections.services(access),
   add: (connection) => connections.add(connection),
+  update: (connection) => connections.update(connection),
   remove: (id) => connections.remove(id),
   choose: (id) => connections.choose(id),
   cancel: () => connections.cancel(),

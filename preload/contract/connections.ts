@@ -73,6 +73,8 @@ export interface Connection {
 
 export type SignInState =
   | { state: 'signed-out' }
+  /** The service takes what was signed in with no longer: a person must sign in again. */
+  | { state: 'expired'; username: string | null }
   /** `remembered` false: until the program ends. `username` null: by a token that was pasted. */
   | { state: 'signed-in'; username: string | null; remembered: boolean }
 
@@ -91,10 +93,11 @@ export interface ConnectionsView {
   capabilities: Capabilities
 }
 
-/** How far something is that takes its time; `total` null where nobody knows yet. */
+/** How far something is that takes its time. `services` counts subscriptions. */
 export interface ConnectionProgress {
-  task: 'certificates' | 'apis' | 'usage'
+  task: 'certificates' | 'apis' | 'usage' | 'services'
   done: number
+  /** Null where nobody knows yet; 0 when it has ended, however it did. */
   total: number | null
 }
 

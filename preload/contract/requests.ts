@@ -23,6 +23,7 @@ import type {
   ConnectionProgress,
   ConnectionsView,
   DeviceCode,
+  FoundService,
   FoundServices,
   SignInSettings,
   SignInState,
@@ -200,6 +201,8 @@ export interface Requests {
     services: (access: ConnectionAccess) => FoundServices
     /** Tries it, keeps it and chooses it. */
     add: (connection: Omit<Connection, 'id'>) => ConnectionsView
+    /** Tries it, and keeps it in place of what it was. */
+    update: (connection: Connection) => ConnectionsView
     /** Forgets it; nothing changes at the service. */
     remove: (id: string) => ConnectionsView
     /** Null: the embedded workspace. Every list is to be read again. */
@@ -262,6 +265,10 @@ export interface Events {
   connectionProgress: (progress: ConnectionProgress) => void
   /** The service asked to wait so many seconds. */
   connectionWaits: (seconds: number) => void
+  /** A sign-in has ended without anybody's doing. */
+  connectionsChanged: (view: ConnectionsView) => void
+  /** One subscription's worth of what `services` will answer. */
+  servicesFound: (services: readonly FoundService[]) => void
   signInCode: (code: DeviceCode) => void
   /** Calls went through the gateway: at most ten times a second. */
   gatewayCalled: (news: RecentCalls) => void

@@ -161,6 +161,12 @@ const activityQuery = z.strictObject({
   }),
 })
 
+const connection = {
+  name: z.string().trim().min(1).max(100),
+  access: connectionAccess,
+  place: servicePlace,
+}
+
 type Schemas = {
   [F in keyof Requests]: {
     [M in keyof Requests[F]]: Requests[F][M] extends (...request: infer Request) => unknown
@@ -257,13 +263,8 @@ export const schemas: Schemas = {
     useToken: z.tuple([z.strictObject({ access: tokenAccess, token: z.string().min(1).max(20_000) })]),
     signOut: z.tuple([connectionAccess]),
     services: z.tuple([connectionAccess]),
-    add: z.tuple([
-      z.strictObject({
-        name: z.string().trim().min(1).max(100),
-        access: connectionAccess,
-        place: servicePlace,
-      }),
-    ]),
+    add: z.tuple([z.strictObject(connection)]),
+    update: z.tuple([z.strictObject({ id, ...connection })]),
     remove: oneId,
     choose: z.tuple([id.nullable()]),
     cancel: none,

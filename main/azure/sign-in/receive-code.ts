@@ -10,6 +10,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WarifuError } from '../../warifu-error.ts'
 
+/** As long as Microsoft's own page waits for whoever signs in. */
+const patienceMs = 600_000
+
 /** An answer is some two kilobytes. */
 const longestAnswer = 65_536
 
@@ -21,16 +24,17 @@ export interface CodeAnswer {
 export interface CodeReceiver {
   /** `http://localhost:<port>`: what a desktop application registers, whichever port it has. */
   redirectUri: string
-  /** Fails with `sign-in-failed` when the authority refused, with `cancelled` when the signal says so. */
+  /** Fails with `sign-in-failed` when the authority refused or nobody came, `cancelled` when the signal says so. */
   answer: Promise<CodeAnswer>
   close(): void
 }
 
-/** @param page what the browser shows when the answer has come, as HTML */
+/** @param page what the browser shows when the answer has come, as HTML; @param waitMs for how long it is waited for */
 export const receiveCode = async (
   state: string,
   page: string,
   signal: AbortSignal,
+  waitMs = patienceMs,
 ): Promise<CodeReceiver> => {
   const { promise, resolve, reject } = Promise.withResolvers<CodeAnswer>()
   // Nobody may be waiting yet when it fails.
@@ -59,6 +63,7 @@ export const receiveCode = async (
   const cancel = (): void => reject(new WarifuError('cancelled', {}))
   signal.addEventListener('abort', cancel, { once: true })
   if (signal.aborted) cancel()
+  const patience = setTimeout(() => reject(new WarifuError('sign-in-failed', { reason: 'nobody' })), waitMs)
   await new Promise<void>((listening, failed) => {
     server.once('error', failed)
     server.listen(0, '127.0.0.1', listening)
@@ -68,6 +73,7 @@ export const receiveCode = async (
     answer: promise,
     close: () => {
       signal.removeEventListener('abort', cancel)
+      clearTimeout(patience)
       server.close()
       // The browser may keep a connection that it has opened to be quick.
       setTimeout(() => server.closeAllConnections(), 1_000).unref()

@@ -38,6 +38,14 @@ export const fakeConnections = ({ state, answer }: World<ConnectionsState>): Bri
         state.connections = { ...state.connections, connections: [...state.connections.connections, added] }
         return good(choose(id))
       }),
+    update: (connection) =>
+      answer('connections.update', () => {
+        const connections = state.connections.connections.map((one) =>
+          one.id === connection.id ? { ...one, ...connection } : one,
+        )
+        state.connections = { ...state.connections, connections }
+        return good(state.connections)
+      }),
     remove: (id) =>
       answer('connections.remove', () => {
         const connections = state.connections.connections.filter((one) => one.id !== id)

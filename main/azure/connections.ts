@@ -5,6 +5,7 @@
  * The program starts on its own workspace each time: it works offline, and asks the network nothing without a click.
  */
 import { randomUUID } from 'node:crypto'
+import { cloudEndpoints } from '../../preload/contract/connections.ts'
 import type {
   Connection,
   ConnectionAccess,
@@ -30,7 +31,6 @@ import type { AzureService } from './azure-service.ts'
 import type { ConnectionList, KeptConnection } from './connection-list.ts'
 import { findServices } from './find-services.ts'
 import type { KnownCertificates } from './known-certificates.ts'
-import { clouds } from './sign-in/clouds.ts'
 import type { SignIn } from './sign-in/msal-sign-in.ts'
 import { noToken, pastedToken } from './token-source.ts'
 import type { TokenSource } from './token-source.ts'
@@ -93,7 +93,7 @@ const keyOf = (access: ConnectionAccess): string =>
     : `entra ${access.cloud} ${access.tenant} ${access.clientId}`.toLowerCase()
 
 const endpointOf = (access: ConnectionAccess): URL =>
-  new URL(access.kind === 'token' ? access.endpoint : clouds[access.cloud].endpoint)
+  new URL(access.kind === 'token' ? access.endpoint : cloudEndpoints[access.cloud])
 
 export const servicePathOf = ({ subscriptionId, resourceGroup, service }: ServicePlace): string =>
   `/subscriptions/${encodeURIComponent(subscriptionId)}/resourceGroups/${encodeURIComponent(resourceGroup)}` +
@@ -147,10 +147,7 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
 
   /** Fails as the client does, or with `not-found`. */
   const requireService = async ({ access, place }: Omit<Connection, 'id'>): Promise<void> => {
-    const found = await clientFor(access).find(
-      { method: 'GET', path: servicePathOf(place) },
-      current.signal,
-    )
+    const found = await clientFor(access).find({ method: 'GET', path: servicePathOf(place) }, current.signal)
     if (found === null) throw new WarifuError('not-found', { what: 'connection', id: place.service })
   }
 

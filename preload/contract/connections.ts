@@ -14,6 +14,13 @@ export interface ApiRevision {
 export const azureClouds = ['public', 'us-government', 'china'] as const
 export type Cloud = (typeof azureClouds)[number]
 
+/** Where each is managed: origins of Azure Resource Manager, after the Azure CLI's own table. */
+export const cloudEndpoints: Readonly<Record<Cloud, string>> = {
+  public: 'https://management.azure.com',
+  'us-government': 'https://management.usgovcloudapi.net',
+  china: 'https://management.chinacloudapi.cn',
+}
+
 /** What an organisation's own registration of this program in Microsoft Entra ID gives. */
 export interface SignInSettings {
   kind: 'entra'

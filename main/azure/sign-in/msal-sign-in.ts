@@ -14,7 +14,7 @@ import type { DeviceCode, SignInSettings } from '../../../preload/contract/conne
 import { isWarifuError, WarifuError } from '../../warifu-error.ts'
 import { noAnswer } from '../network-failure.ts'
 import type { TokenSource } from '../token-source.ts'
-import { clouds, managementScopes } from './clouds.ts'
+import { authorities, managementScopes } from './clouds.ts'
 import { firstLine, receiveCode } from './receive-code.ts'
 import type { TokenCache } from './token-cache.ts'
 
@@ -54,7 +54,7 @@ export const createSignIn = ({ settings, cache, network }: SignInOptions): SignI
   const load = async () => {
     const msal = await import('@azure/msal-node')
     const application = new msal.PublicClientApplication({
-      auth: { clientId, authority: `${clouds[cloud].authority}/${encodeURIComponent(tenant)}` },
+      auth: { clientId, authority: `${authorities[cloud]}/${encodeURIComponent(tenant)}` },
       cache: {
         cachePlugin: {
           beforeCacheAccess: async ({ tokenCache }) => {

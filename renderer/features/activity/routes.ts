@@ -1,5 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 export const activityRoutes: readonly RouteRecordRaw[] = [
-  { path: '/activity', component: () => import('./ActivityPage.vue') },
+  { path: '/activity', component: () => import('./ActivityPage.vue'), meta: { workspaceOnly: true } },
 ]

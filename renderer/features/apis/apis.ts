@@ -4,6 +4,7 @@ import { ref, shallowRef } from 'vue'
 import type { Api, ApiDraft } from '../../../preload/contract/apis.ts'
 import type { Failure, Result } from '../../../preload/contract/errors.ts'
 import { bridge } from '../../app/bridge.ts'
+import { onOtherService } from '../../app/connections.ts'
 
 export const useApis = defineStore('apis', () => {
   const apis = shallowRef<readonly Api[]>([])
@@ -32,6 +33,13 @@ export const useApis = defineStore('apis', () => {
 
   bridge().events.onWorkspaceChanged((topics) => {
     if (topics.includes('apis') || topics.includes('policies') || topics.includes('certificates')) void load()
+  })
+
+  onOtherService(() => {
+    apis.value = []
+    failure.value = undefined
+    known.value = false
+    if (asked > 0) void load()
   })
 
   return {

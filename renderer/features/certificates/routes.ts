@@ -6,7 +6,7 @@ export const certificateRoutes: readonly RouteRecordRaw[] = [
     path: '/certificates',
     children: [
       { path: '', component: () => import('./CertificatesPage.vue') },
-      { path: 'bin', component: () => import('../bin/BinPage.vue') },
+      { path: 'bin', component: () => import('../bin/BinPage.vue'), meta: { workspaceOnly: true } },
     ],
   },
 ]

@@ -5,6 +5,7 @@ import type { Certificate } from '../../../preload/contract/certificates.ts'
 import type { Failure } from '../../../preload/contract/errors.ts'
 import { unpackCertificates } from '../../../preload/contract/packed.ts'
 import { bridge } from '../../app/bridge.ts'
+import { onOtherService } from '../../app/connections.ts'
 import { prepareSearch } from './certificate-filter.ts'
 
 /** Whether a certificate is about to expire depends on the day: a list is good for this long without a change. */
@@ -52,6 +53,14 @@ export const useCertificates = defineStore('certificates', () => {
     await load()
     return answer.ok ? undefined : answer.error
   }
+
+  onOtherService(() => {
+    certificates.value = []
+    state.value = 'loading'
+    failure.value = undefined
+    readAt = -Infinity
+    void load()
+  })
 
   const places = computed(
     () => new Map(certificates.value.map((certificate) => [certificate.id, certificate])),

@@ -1,5 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 export const sampleRoutes: readonly RouteRecordRaw[] = [
-  { path: '/sample', component: () => import('./SamplePage.vue') },
+  { path: '/sample', component: () => import('./SamplePage.vue'), meta: { workspaceOnly: true } },
 ]

@@ -70,6 +70,7 @@ export const azureReasons = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate comes from an authority that this computer does not know',
   UND_ERR_CONNECT_TIMEOUT: 'it did not take the connection in time',
   UND_ERR_SOCKET: 'the connection was cut',
+  nobody: 'nobody signed in within ten minutes',
   html: 'it is a web page',
   'not-json': 'it is not JSON',
   'other-shape': 'something is missing in it or of another kind',

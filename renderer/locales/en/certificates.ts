@@ -18,6 +18,8 @@ export const certificates = {
   empty: {
     title: 'No client certificates yet',
     text: 'Upload the .pfx file that your CA gave you. You need its password, too.',
+    atService:
+      'The service has none. Upload the .pfx file that your CA gave you. You need its password, too.',
     sample: 'Try it with the sample',
   },
   columns: {
@@ -29,6 +31,21 @@ export const certificates = {
     actions: 'Actions',
   },
   unused: 'Not used',
+  unknown: 'Not known',
+  usageUnknownText: 'It is still being found out what uses this certificate, or that could not be found out.',
+  keyVault: {
+    title: 'Key Vault',
+    secret: 'Secret',
+    last: 'Last fetched',
+    never: 'Not yet',
+    fetched: '{date}, with success',
+    failed: '{date}, failed: {message}',
+    hint: 'The service fetches renewals from the vault by itself.',
+    pinned:
+      'The secret names a version, so renewals are not fetched. Name it without the version at the service.',
+    refresh: 'Fetch now',
+    refreshed: 'The service has fetched {name} from its Key Vault.',
+  },
   operationUse: '{api} › {operation}',
   moreApis: '{n} more',
   expiry: {
@@ -48,6 +65,8 @@ export const certificates = {
     chainLeaf: 'this certificate',
     usedBy: 'Used by',
     notUsed: 'No API uses this certificate.',
+    factsUnknown:
+      'The service tells only the subject, the thumbprint and the end. Whatever was uploaded from here says more.',
     uploaded: 'Uploaded',
     file: 'File',
     friendlyName: 'Friendly name',
@@ -127,6 +146,10 @@ export const certificates = {
   },
   deletion: {
     title: 'Delete certificate',
+    atService:
+      'It is deleted at the service {service} ({cloud}) and cannot be taken back: keep the .pfx file.',
+    scanning: 'Looking at every policy of the service for this certificate',
+    stopped: 'Nothing was deleted.',
     question: 'Do you want to delete this certificate?',
     consequence:
       'The certificate and its password are removed from this computer. To use it again, you need the .pfx file and its password.',

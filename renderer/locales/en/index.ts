@@ -7,6 +7,7 @@ import { bin } from './bin.ts'
 import { calls } from './calls.ts'
 import { certificates } from './certificates.ts'
 import { checks } from './checks.ts'
+import { connections } from './connections.ts'
 import { diagnostics } from './diagnostics.ts'
 import { errors } from './errors.ts'
 import { fileKinds } from './file-kinds.ts'
@@ -38,6 +39,7 @@ export const en = {
   calls,
   certificates,
   checks,
+  connections,
   diagnostics,
   errors,
   fileKinds,

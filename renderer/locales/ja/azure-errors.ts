@@ -68,6 +68,7 @@ export const azureReasons: Translated<typeof reasons> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: '証明書を発行した認証局が、このコンピューターでは信頼されていません',
   UND_ERR_CONNECT_TIMEOUT: '時間内に接続できませんでした',
   UND_ERR_SOCKET: '接続が切断されました',
+  nobody: '10 分以内にサインインが行われませんでした',
   html: '応答が Web ページです',
   'not-json': '応答が JSON ではありません',
   'other-shape': '応答の内容に不足があるか、種類が異なります',

@@ -21,6 +21,8 @@ export const certificates: Translated<typeof en> = {
   empty: {
     title: 'クライアント証明書がまだありません',
     text: 'CA から受け取った .pfx ファイルをアップロードしてください。パスワードも必要です。',
+    atService:
+      'サービスにはまだ証明書がありません。CA から受け取った .pfx ファイルをアップロードしてください。パスワードも必要です。',
     sample: 'サンプルで試す',
   },
   columns: {
@@ -30,6 +32,21 @@ export const certificates: Translated<typeof en> = {
     expiry: '有効期限',
     usedBy: '使用先',
     actions: '操作',
+  },
+  unknown: '不明',
+  usageUnknownText: 'この証明書の使用箇所を調べているか、調べることができませんでした。',
+  keyVault: {
+    title: 'Key Vault',
+    secret: 'シークレット',
+    last: '前回の取得',
+    never: 'まだ取得していません',
+    fetched: '{date}（成功）',
+    failed: '{date}（失敗：{message}）',
+    hint: '更新された証明書は、サービスが自動的に取得します。',
+    pinned:
+      'シークレットのバージョンが指定されているため、更新された証明書は取得されません。サービス側でバージョンのない名前を指定してください。',
+    refresh: '今すぐ取得',
+    refreshed: 'サービスが Key Vault から {name} を取得しました。',
   },
   unused: '未使用',
   operationUse: '{api} › {operation}',
@@ -50,6 +67,8 @@ export const certificates: Translated<typeof en> = {
     chainAlone: 'ファイルに、この証明書の発行者は含まれていません。',
     chainLeaf: 'この証明書',
     usedBy: '使用先',
+    factsUnknown:
+      'サービスからは件名、拇印、有効期限だけがわかります。ここからアップロードした証明書では、ほかの情報も表示されます。',
     notUsed: 'この証明書を使用している API はありません。',
     uploaded: 'アップロード日時',
     file: 'ファイル',
@@ -128,6 +147,10 @@ export const certificates: Translated<typeof en> = {
     waiting: 'ほかに {n} 個のファイルがあります',
   },
   deletion: {
+    atService:
+      'サービス {service}（{cloud}）から削除され、元に戻せません。.pfx ファイルを保管しておいてください。',
+    scanning: 'この証明書が使われていないか、サービスのすべてのポリシーを調べています',
+    stopped: '何も削除していません。',
     title: '証明書の削除',
     question: 'この証明書を削除しますか？',
     consequence:

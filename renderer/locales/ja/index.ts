@@ -8,6 +8,7 @@ import { bin } from './bin.ts'
 import { calls } from './calls.ts'
 import { certificates } from './certificates.ts'
 import { checks } from './checks.ts'
+import { connections } from './connections.ts'
 import { diagnostics } from './diagnostics.ts'
 import { errors } from './errors.ts'
 import { fileKinds } from './file-kinds.ts'
@@ -39,6 +40,7 @@ export const ja: Words = {
   calls,
   certificates,
   checks,
+  connections,
   diagnostics,
   errors,
   fileKinds,

@@ -10,6 +10,8 @@ export const replace: Translated<typeof en> = {
   switchesPlaces: '次の使用先がすぐにこの証明書に切り替わります: {places}。',
   switchesNone: '{name} を使用している API はないため、切り替わる API はありません。',
   kept: '古い証明書は削除するまで残るため、ワンクリックで元に戻せます。',
+  notKept:
+    'サービスでは同じ ID のまま新しい証明書に置き換えられ、古い証明書は残りません。必要になる場合は、古い .pfx ファイルを保管しておいてください。',
   go: '置き換え',
   renewal: {
     title: '更新された証明書のようです',

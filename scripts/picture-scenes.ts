@@ -13,6 +13,7 @@ import {
   renewedIdentities,
   sameIdentities,
 } from '../renderer/test/fake-facts.ts'
+import { atService, exampleConnections } from '../renderer/test/fake-connections.ts'
 import { exampleOperations, examplePreview, manyOperations } from '../renderer/test/fake-operations.ts'
 import { brokenPolicy, examplePolicy } from '../renderer/test/fake-policy.ts'
 import { exampleCalls } from '../renderer/test/fake-calls.ts'
@@ -34,6 +35,17 @@ export interface Scene {
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
+
+const loaded = (page: Page) => page.locator('main h1, main h2').first().waitFor()
+
+async function openConnections(page: Page, language: 'ja' | 'en'): Promise<void> {
+  await page.getByRole('button', { name: wordsIn(language).connections.switcher }).click()
+}
+
+async function addConnection(page: Page, language: 'ja' | 'en'): Promise<void> {
+  await openConnections(page, language)
+  await press(page, wordsIn(language).connections.add)
+}
 
 async function openWizard(page: Page, language: 'ja' | 'en'): Promise<void> {
   await press(page, wordsIn(language).certificates.upload)
@@ -172,6 +184,97 @@ async function inspectUnlocked(page: Page, language: 'ja' | 'en'): Promise<void>
 
 export const scenes: Record<string, Scene> = {
   welcome: { path: '/', start: { firstRun: true } },
+  connections: {
+    path: '/certificates',
+    start: { filled: true, state: { connections: exampleConnections() } },
+    act: openConnections,
+  },
+  'connections-managed': {
+    path: '/certificates',
+    start: {
+      filled: true,
+      management: { ...exampleManagement, policy: { AllowedConnections: ['management.azure.com'] } },
+      state: { connections: exampleConnections() },
+    },
+    act: openConnections,
+  },
+  'connection-add': { path: '/certificates', start: { filled: true }, act: addConnection },
+  'connection-code': {
+    path: '/certificates',
+    start: { filled: true },
+    act: async (page, language) => {
+      const { connections } = wordsIn(language)
+      await addConnection(page, language)
+      await page.getByText(connections.ways['device-code'], { exact: true }).click()
+      await page.getByRole('textbox').last().fill('11111111-2222-3333-4444-555555555555')
+      await page.evaluate(() => {
+        window.bridge.connections.signIn = () => new Promise(() => undefined)
+      })
+      await press(page, connections.signIn)
+      await page.evaluate(() =>
+        window.bridge.emit('signInCode', {
+          userCode: 'FJC3KQ7NP',
+          url: 'https://microsoft.com/devicelogin',
+          expiresAt: new Date(Date.now() + 892_000).toISOString(),
+        }),
+      )
+    },
+  },
+  'connection-services': {
+    path: '/certificates',
+    start: { filled: true },
+    act: async (page, language) => {
+      const { connections } = wordsIn(language)
+      await addConnection(page, language)
+      await page.getByRole('textbox').last().fill('11111111-2222-3333-4444-555555555555')
+      await press(page, connections.signIn)
+      await page.getByRole('radio').first().check()
+    },
+  },
+  'service-list': { path: '/certificates', start: atService(), act: loaded },
+  'service-details': { path: '/certificates?show=certificate-1', start: atService(), act: loaded },
+  'service-key-vault': { path: '/certificates?show=certificate-2', start: atService(), act: loaded },
+  'service-security': { path: '/apis/api-1/security', start: atService(), act: loaded },
+  'service-overview': { path: '/apis/api-1/overview', start: atService(), act: loaded },
+  'service-home': { path: '/home', start: atService(), act: loaded },
+  'service-elsewhere': { path: '/calls', start: atService(), act: loaded },
+  'service-settings': { path: '/settings', start: atService(), act: loaded },
+  'service-delete': {
+    path: '/certificates?show=certificate-3',
+    start: atService(),
+    act: async (page, language) => {
+      await press(page, wordsIn(language).certificates.delete)
+    },
+  },
+  'service-waits': {
+    path: '/certificates',
+    start: atService(),
+    act: (page) => page.evaluate(() => window.bridge.emit('connectionWaits', 24)),
+  },
+  'service-reading': {
+    path: '/certificates',
+    start: { ...atService(), state: { ...atService().state, certificates: [] } },
+    act: (page) =>
+      page.evaluate(async () => {
+        window.bridge.certificates.list = () => new Promise(() => undefined)
+        window.bridge.emit('connectionProgress', { task: 'certificates', done: 300, total: 1_000 })
+        window.bridge.emit('connectionsChanged', { ...window.bridge.state.connections, chosen: null })
+        await Promise.resolve()
+        window.bridge.emit('connectionsChanged', window.bridge.state.connections)
+        window.bridge.emit('connectionProgress', { task: 'certificates', done: 300, total: 1_000 })
+      }),
+  },
+  'service-signed-out': {
+    path: '/certificates',
+    start: { state: { connections: exampleConnections('test', 'expired') } },
+    act: async (page) => {
+      await loaded(page)
+      await page.evaluate(() => {
+        window.bridge.state.failNext = { 'certificates.list': { code: 'not-signed-in', details: {} } }
+        window.bridge.emit('workspaceChanged', ['certificates'])
+      })
+    },
+  },
   operations: {
     path: '/apis/api-1/operations',
     start: { filled: true, state: { operations: exampleOperations() } },

@@ -4,6 +4,8 @@ import { apisScreen } from './apis.ts'
 import type { ApisScreen } from './apis.ts'
 import { certificatesScreen } from './certificates.ts'
 import type { CertificatesScreen } from './certificates.ts'
+import { connectionsScreen } from './connections.ts'
+import type { ConnectionsScreen } from './connections.ts'
 import { inspector } from './inspector.ts'
 import type { Inspector } from './inspector.ts'
 import { navigation } from './navigation.ts'
@@ -24,6 +26,7 @@ export interface Screens {
   navigation: Navigation
   sample: SampleScreen
   certificates: CertificatesScreen
+  connections: ConnectionsScreen
   wizard: Wizard
   inspector: Inspector
   apis: ApisScreen
@@ -36,6 +39,7 @@ export const screens = (page: Page, words: Words): Screens => ({
   navigation: navigation(page, words),
   sample: sampleScreen(page, words),
   certificates: certificatesScreen(page, words),
+  connections: connectionsScreen(page, words),
   wizard: wizard(page, words),
   inspector: inspector(page, words),
   apis: apisScreen(page, words),

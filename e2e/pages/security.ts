@@ -31,8 +31,12 @@ export const securityTab = (page: Page, words: Words): SecurityTab => {
       await page.getByRole('button', { name: security.save, exact: true }).click()
       const effective = anyFill(security.effective)
       const effectiveNone = anyFill(security.effectiveNone)
+      const atService = anyFill(security.effectiveAtService)
       const said = page.getByRole('status')
-      const done = said.filter({ hasText: effective }).or(said.filter({ hasText: effectiveNone }))
+      const done = said
+        .filter({ hasText: effective })
+        .or(said.filter({ hasText: effectiveNone }))
+        .or(said.filter({ hasText: atService }))
       const anyway = page.getByRole('button', { name: words.checks.save.anyway, exact: true })
       await done.or(anyway).waitFor()
       if (await anyway.isVisible()) await anyway.click()

@@ -4,6 +4,7 @@
  */
 import { onScopeDispose, ref, shallowRef } from 'vue'
 import type { CredentialsChoice } from '../../../preload/contract/apis.ts'
+import { useConnections } from '../../app/connections.ts'
 import { useBackEndCheck } from '../checks/back-end-check.ts'
 import { wouldFail } from '../checks/verdict.ts'
 
@@ -11,6 +12,7 @@ import { wouldFail } from '../checks/verdict.ts'
 const checkFirst = ref(true)
 
 export function useProvenSave(apiId: () => string, save: (choice: CredentialsChoice) => Promise<void>) {
+  const connections = useConnections()
   const { checking, outcome, run, forget } = useBackEndCheck()
   /** On its way to being saved, while the check runs. */
   const waiting = shallowRef<CredentialsChoice>()
@@ -25,7 +27,8 @@ export function useProvenSave(apiId: () => string, save: (choice: CredentialsCho
 
   async function prove(choice: CredentialsChoice): Promise<void> {
     drop()
-    if (!checkFirst.value) return save(choice)
+    // A connected service keeps the private keys: only its own gateway could make the handshake.
+    if (!checkFirst.value || !connections.hasWorkspace) return save(choice)
     waiting.value = choice
     const result = await checkChoice(choice)
     if (waiting.value !== choice) return

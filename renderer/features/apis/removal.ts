@@ -1,5 +1,6 @@
 /** Deleting an API: asked with the guide's words, told when it is done, refused with the reason. */
 import type { Api } from '../../../preload/contract/apis.ts'
+import { useConnections } from '../../app/connections.ts'
 import { describeFailure } from '../../app/failure.ts'
 import { t } from '../../locales/text.ts'
 import { useConfirm } from '../../ui/confirm.ts'
@@ -11,6 +12,7 @@ import { useApis } from './apis.ts'
 export function useApiRemoval(): (api: Api) => Promise<boolean> {
   const store = useApis()
   const gateway = useGateway()
+  const connections = useConnections()
   const toasts = useToasts()
   const { confirm } = useConfirm()
 
@@ -18,7 +20,9 @@ export function useApiRemoval(): (api: Api) => Promise<boolean> {
     const name = api.displayName
     const sure = await confirm({
       title: t('apis.delete.title', { name }),
-      text: t('apis.delete.text', { address: addressOf(gateway.url, api.path) }),
+      text: connections.current
+        ? t('apis.delete.atService', { service: connections.current.place.service })
+        : t('apis.delete.text', { address: addressOf(gateway.url, api.path) }),
       yes: t('apis.delete.confirm'),
       danger: true,
     })

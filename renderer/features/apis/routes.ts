@@ -17,7 +17,11 @@ export const apiRoutes: readonly RouteRecordRaw[] = [
           { path: 'operations', component: () => import('../operations/OperationsTab.vue') },
           // `policy/all`, `policy/operations/<id>`: of another scope than the API's own.
           { path: 'policy/:place?/:operationId?', component: () => import('../policy/PolicyTab.vue') },
-          { path: 'test', component: () => import('../gateway/TestCallTab.vue') },
+          {
+            path: 'test',
+            component: () => import('../gateway/TestCallTab.vue'),
+            meta: { workspaceOnly: true },
+          },
         ],
       },
     ],

@@ -120,7 +120,8 @@ function certificateMatter(
   now: number,
 ): readonly Attention[] {
   const { id, notBefore, notAfter, findings, replacedBy } = certificate
-  const used = isUsed(certificate)
+  // Until that is known it counts as used, so that nothing about to end is passed over.
+  const used = isUsed(certificate) || certificate.usageUnknown === true
   const { state, days } = expiryOf(notBefore, notAfter, thresholds[0] ?? 0, now)
   const matter = (what: Matter, urgency: Urgency): readonly Attention[] => [{ ...what, key: id, urgency }]
 

@@ -41,6 +41,7 @@ export const apis = {
     name: 'Display name',
     nameHint: 'What this console calls it.',
     path: 'Path at the gateway',
+    pathAtService: 'What calls to the service’s gateway begin with. May be empty for one API.',
     pathHint: 'Calls to {address} go to this API. May be empty for one API.',
     serviceUrl: 'Back-end URL',
     serviceUrlHint: 'Where the gateway passes calls on to.',
@@ -66,7 +67,18 @@ export const apis = {
       'url-query': 'Leave out what follows “?” or “#”. It belongs to each call.',
     },
   },
+  revisions: {
+    title: 'Revisions',
+    lead: 'Warifu shows and changes the policy of the current revision. The others count when it is told what uses a certificate.',
+    none: 'The service tells of no other revisions.',
+    revision: 'Revision {n}',
+    current: 'Current',
+    online: 'Online',
+    offline: 'Offline',
+  },
   delete: {
+    atService:
+      'It is deleted at the service {service} with all its revisions, operations and policies, and cannot be taken back. Its callers get no answer any more.',
     title: 'Delete {name}?',
     text: 'The gateway stops answering calls to {address} at once. The API’s policy and its Basic password, if it has one, go with it. Client certificates stay.',
     confirm: 'Yes, delete it',
@@ -173,6 +185,13 @@ export const apis = {
     reset: 'Discard changes',
     unsaved: 'Not saved yet',
     effective: 'In effect since {time}. Every call from then on uses it.',
+    effectiveAtService: 'Saved at {time}. The service’s gateways take it over within moments.',
+    reapplied: {
+      title: 'Somebody else had changed the policy meanwhile',
+      text: 'Their change was kept, and yours was made in it:',
+      removed: 'Before',
+      added: 'After',
+    },
     effectiveNone: 'In effect since {time}. Calls from then on present nothing.',
     problems: {
       'kind-missing': 'Choose what the gateway presents.',

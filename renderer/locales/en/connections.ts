@@ -46,8 +46,9 @@ export const connections = {
   },
   workspaceOnly: {
     title: 'This belongs to the workspace',
-    text: 'At the moment {name} is shown. Live calls, the record of changes, the bin, backups and the sample are there for the workspace on this computer only.',
+    text: 'At the moment {name} is shown. Live calls, activity, the bin, backups and the sample are there for the workspace on this computer only.',
     switch: 'Show the workspace',
+    settings: 'Gateway, REST API, data, backups and sample belong to the workspace: show it to change them.',
     told: 'This belongs to the workspace. Show the workspace first.',
   },
   wizard: {

@@ -16,6 +16,8 @@ export const palette = {
     'show-sample': 'Sample',
     'back-up': 'Back up workspace',
     restore: 'Restore workspace',
+    connections: 'Connections',
+    connection: 'Show {name}',
     calls: 'Live calls',
   },
   /** What else one may look for them by. */
@@ -31,6 +33,8 @@ export const palette = {
     'show-sample': 'demo tutorial try',
     'back-up': 'export save',
     restore: 'import backup',
+    connections: 'azure api management service switch',
+    connection: 'switch connection azure workspace',
     calls: 'gateway monitor traffic requests',
   },
 } as const

@@ -44,6 +44,8 @@ export const apis: Translated<typeof en> = {
     name: '表示名',
     nameHint: 'このコンソールに表示する名前です。',
     path: 'ゲートウェイでのパス',
+    pathAtService:
+      'サービスのゲートウェイへの呼び出しの先頭になるパスです。1 つの API に限り、空にできます。',
     pathHint: '{address} への呼び出しがこの API に届きます。1 つの API に限り、空にできます。',
     serviceUrl: 'バックエンドの URL',
     serviceUrlHint: 'ゲートウェイが呼び出しを引き渡す先です。',
@@ -69,7 +71,18 @@ export const apis: Translated<typeof en> = {
       'url-query': '「?」や「#」以降は入力しないでください。これらは呼び出しごとに指定するものです。',
     },
   },
+  revisions: {
+    title: 'リビジョン',
+    lead: '現在のリビジョンのポリシーを表示、変更します。証明書の使用先を調べるときは、ほかのリビジョンも対象になります。',
+    none: 'ほかのリビジョンはありません。',
+    revision: 'リビジョン {n}',
+    current: '現在',
+    online: 'オンライン',
+    offline: 'オフライン',
+  },
   delete: {
+    atService:
+      'サービス {service} から、すべてのリビジョン、操作、ポリシーとともに削除され、元に戻せません。以後、呼び出しには応答しなくなります。',
     title: '{name} を削除しますか？',
     text: 'ゲートウェイは {address} への呼び出しにすぐに応答しなくなります。API のポリシーと、設定されている場合は基本認証のパスワードも削除されます。クライアント証明書は残ります。',
     confirm: 'はい、削除します',
@@ -178,6 +191,13 @@ export const apis: Translated<typeof en> = {
     reset: '変更を破棄',
     unsaved: '未保存の変更があります',
     effective: '{time} に有効になりました。以後の呼び出しに使われます。',
+    effectiveAtService: '{time} に保存しました。サービスのゲートウェイに間もなく反映されます。',
+    reapplied: {
+      title: 'ほかの人がポリシーを変更していました',
+      text: 'その変更を残したまま、設定を反映しました。',
+      removed: '変更前',
+      added: '変更後',
+    },
     effectiveNone: '{time} に有効になりました。以後の呼び出しでは何も提示しません。',
     problems: {
       'kind-missing': '提示するものを選択してください。',

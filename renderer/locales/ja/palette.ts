@@ -19,6 +19,8 @@ export const palette: Translated<typeof en> = {
     'show-sample': 'サンプル',
     'back-up': 'ワークスペースのバックアップ',
     restore: 'ワークスペースの復元',
+    connections: '接続',
+    connection: '{name} を表示',
     calls: '呼び出しモニター',
   },
   words: {
@@ -33,6 +35,8 @@ export const palette: Translated<typeof en> = {
     'show-sample': 'sample デモ 試す ためす',
     'back-up': 'backup 保存 ほぞん エクスポート',
     restore: 'restore ふくげん 元に戻す インポート',
+    connections: 'connections azure せつぞく サービス 切り替え',
+    connection: 'connection switch せつぞく 切り替え ワークスペース',
     calls: 'calls よびだし ゲートウェイ 通信',
   },
 }

@@ -1,0 +1,148 @@
+/** The guide's job at a connected service, and what the window does when the service misbehaves. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { FakeAzure, servicePath } from '../../main/azure/testing/fake-azure.ts'
+import type { Asked } from '../../main/azure/testing/fake-azure.ts'
+import { makeUpload } from '../../main/management/temporary-workspace.ts'
+import { answerFileDialog } from '../fixtures/file-dialog.ts'
+import type { Program } from '../fixtures/program.ts'
+import { serveWorkspace } from '../fixtures/serve.ts'
+import { expect, inBothLanguages, test } from '../fixtures/test.ts'
+import { anyFill } from '../pages/words.ts'
+
+const uploadOrders = async (warifu: Program, folder: string): Promise<void> => {
+  const { navigation, certificates, wizard } = warifu
+  const { pfx, password } = await makeUpload('orders')
+  const file = join(folder, 'orders.pfx')
+  writeFileSync(file, pfx)
+  await answerFileDialog(warifu, file)
+  await navigation.goTo('certificates')
+  await certificates.beginUpload()
+  await wizard.browse()
+  await wizard.enterPassword(password)
+}
+
+inBothLanguages(() => {
+  test('the guide’s job is done at this program’s own REST API', async ({ profile, warifu }) => {
+    const { page, words, navigation, connections, certificates, wizard, apis, security } = warifu
+    const served = await serveWorkspace(join(profile.folder, 'served'))
+    await connections.add({ name: 'Production', ...served })
+    await expect(connections.switcher).toContainText('Production')
+    await expect(connections.switcher).toContainText('warifu')
+    await expect(connections.switcher).toContainText(new URL(served.endpoint).host)
+
+    await uploadOrders(warifu, profile.folder)
+    await wizard.upload()
+    await wizard.finish()
+    await expect(certificates.row('orders')).toBeVisible()
+
+    await navigation.goTo('apis')
+    await apis.add({ name: 'Orders', path: 'orders', serviceUrl: 'https://orders.example' })
+    await security.present('mutual')
+    await security.chooseCertificate('orders')
+    await security.save()
+
+    await navigation.goTo('certificates')
+    await expect(certificates.row('orders').getByRole('link', { name: 'Orders' })).toBeVisible()
+    await certificates.askToDelete('orders')
+    await expect(navigation.question).toContainText(words.certificates.deletion.inUseTitle)
+    await navigation.question.getByRole('link', { name: /Orders/ }).click()
+    await security.present('none')
+    await security.save()
+
+    await navigation.goTo('certificates')
+    await certificates.askToDelete('orders')
+    await expect(navigation.question).toContainText(anyFill(words.certificates.deletion.atService))
+    await navigation.answerYes(words.certificates.deletion.yes)
+    await expect(page.getByText(words.certificates.empty.title)).toBeVisible()
+
+    await connections.show(words.connections.workspace)
+    await expect(connections.switcher).not.toContainText('Production')
+    await navigation.goTo('apis')
+    await expect(page.getByText(words.apis.empty.title)).toBeVisible()
+    await served.stop()
+  })
+})
+
+test.describe('at a service that misbehaves', () => {
+  let azure: FakeAzure
+  test.beforeEach(async () => {
+    azure = await FakeAzure.start()
+    azure.put('/certificates/orders', {
+      ...{ subject: 'CN=orders', thumbprint: 'AB'.repeat(20), expirationDate: '2031-01-01T00:00:00Z' },
+    })
+  })
+  test.afterEach(() => azure.stop())
+
+  const connect = (warifu: Program): Promise<void> =>
+    warifu.connections.add({
+      ...{ name: 'Test', endpoint: azure.url, token: azure.token, resourceId: servicePath },
+    })
+  const isList = ({ path }: Asked) => path.endsWith('/certificates')
+  const answer = (status: number, body: string, headers: Record<string, string> = {}) =>
+    ({ kind: 'answer', status, body, headers }) as const
+
+  test('services are offered as they are found', async ({ warifu }) => {
+    const { connections, words } = warifu
+    await connections.reach({ endpoint: azure.url, token: azure.token })
+    await connections.dialog.getByRole('radio', { name: /apim1/ }).check()
+    await expect(connections.dialog.getByLabel(words.connections.service.name, { exact: true })).toHaveValue(
+      'apim1',
+    )
+  })
+
+  test('it waits as long as it is asked to, and says so', async ({ warifu }) => {
+    const { connections, certificates, navigation, words } = warifu
+    await connect(warifu)
+    await navigation.goTo('certificates')
+    await expect(certificates.row('orders')).toBeVisible()
+    azure.misbehave([answer(429, '{}', { 'retry-after': '2' })], isList)
+    await navigation.goTo('home')
+    await expect(connections.status).toContainText(words.connections.status.waits)
+    await expect(connections.status).not.toContainText(words.connections.status.waits)
+  })
+
+  test('a sign-in that has ended is begun again from the banner, and the list comes', async ({ warifu }) => {
+    const { connections, certificates, navigation, words } = warifu
+    await connect(warifu)
+    azure.token = 'token-2'
+    await navigation.goTo('home')
+    await expect(connections.status).toContainText(words.connections.state.expired)
+    await connections.signInAgain('token-2')
+    await navigation.goTo('certificates')
+    await expect(certificates.row('orders')).toBeVisible()
+    await expect(connections.status).not.toContainText(words.connections.state.expired)
+  })
+
+  test('a refused upload names the right that is missing, and loses nothing', async ({ profile, warifu }) => {
+    const { wizard, words, page } = warifu
+    const action = 'Microsoft.ApiManagement/service/certificates/write'
+    const refusal = {
+      code: 'AuthorizationFailed',
+      message: `may not perform action '${action}' over scope '/x'`,
+    }
+    await connect(warifu)
+    azure.misbehave([answer(403, JSON.stringify({ error: refusal }))], ({ method }) => method === 'PUT')
+    await uploadOrders(warifu, profile.folder)
+    const upload = page.getByRole('button', { name: words.certificates.wizard.inside.upload, exact: true })
+    await upload.click()
+    await expect(wizard.problem).toContainText(action)
+    await upload.click()
+    await expect(wizard.dialog).toContainText(words.certificates.wizard.done.title)
+    expect(azure.written).toEqual(['/certificates/orders-2'])
+  })
+
+  test('a web page in place of an answer is taken for one', async ({ warifu }) => {
+    const { page, navigation, words } = warifu
+    await connect(warifu)
+    await navigation.goTo('certificates')
+    azure.misbehave(
+      [answer(200, '<html>Sign in to the network</html>', { 'content-type': 'text/html' })],
+      isList,
+    )
+    await navigation.goTo('home')
+    await expect(page.getByRole('alert')).toContainText(words.errors.reasons.html)
+    await page.getByRole('button', { name: words.ui.retry, exact: true }).click()
+    await expect(page.getByRole('alert')).toHaveCount(0)
+  })
+})

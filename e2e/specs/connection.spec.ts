@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FakeAzure, servicePath } from '../../main/azure/testing/fake-azure.ts'
 import type { Asked } from '../../main/azure/testing/fake-azure.ts'
-import { makeUpload } from '../../main/management/temporary-workspace.ts'
+import { issueCertificate } from '../../main/certificates/issue-certificate.ts'
+import { writePfx } from '../../main/certificates/pfx-writer.ts'
 import { answerFileDialog } from '../fixtures/file-dialog.ts'
 import type { Program } from '../fixtures/program.ts'
 import { serveWorkspace } from '../fixtures/serve.ts'
@@ -12,9 +13,13 @@ import { anyFill } from '../pages/words.ts'
 
 const uploadOrders = async (warifu: Program, folder: string): Promise<void> => {
   const { navigation, certificates, wizard } = warifu
-  const { pfx, password } = await makeUpload('orders')
+  const password = 'secret'
+  const { certificateDer, privateKey } = await issueCertificate({
+    subject: { commonName: 'orders' },
+    extendedKeyUsage: ['clientAuth'],
+  })
   const file = join(folder, 'orders.pfx')
-  writeFileSync(file, pfx)
+  writeFileSync(file, writePfx({ privateKey, certificates: [certificateDer], password }))
   await answerFileDialog(warifu, file)
   await navigation.goTo('certificates')
   await certificates.beginUpload()

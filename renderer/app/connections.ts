@@ -60,7 +60,12 @@ export const useConnections = defineStore('connections', () => {
     if (progress.total === 0) next.delete(progress.task)
     else next.set(progress.task, progress)
     underWay.value = next
-    if (next.size === 0) waitsUntil.value = 0
+  }
+
+  /** Ends whatever the service is being asked. */
+  async function cancel(): Promise<void> {
+    waitsUntil.value = 0
+    await bridge().connections.cancel()
   }
 
   const { events } = bridge()
@@ -84,7 +89,7 @@ export const useConnections = defineStore('connections', () => {
     update: (connection: Connection) => taking(bridge().connections.update(connection)),
     remove: (id: string) => taking(bridge().connections.remove(id)),
     signOut: ({ access }: ShownConnection) => taking(bridge().connections.signOut(access)),
-    cancel: () => bridge().connections.cancel(),
+    cancel,
   }
 })
 

@@ -68,13 +68,15 @@ function dateFormat(style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return format
 }
 
-/** The day a moment falls on where the reader is, e.g. `23 Nov 2026` or `2026年11月23日`. */
+/** The day a moment falls on where the reader is, e.g. `23 Nov 2026`; empty is one that nobody has told. */
 export function formatDate(iso: string): string {
+  if (iso === '') return t('ui.unknown')
   return dateFormat({ dateStyle: language.value === 'ja' ? 'long' : 'medium' }).format(new Date(iso))
 }
 
-/** Day and time to the minute, where the reader is. */
+/** Day and time to the minute, where the reader is; empty as in `formatDate`. */
 export function formatDateTime(iso: string): string {
+  if (iso === '') return t('ui.unknown')
   const style = language.value === 'ja' ? 'long' : 'medium'
   return dateFormat({ dateStyle: style, timeStyle: 'short' }).format(new Date(iso))
 }

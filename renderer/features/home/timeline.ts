@@ -62,7 +62,9 @@ export function barOf(
   { notBefore, notAfter }: Pick<Certificate, 'notBefore' | 'notAfter'>,
   range: Range,
 ): Bar {
-  const [from, to] = [placeOf(Date.parse(notBefore), range), placeOf(Date.parse(notAfter), range)]
+  // A connected service does not tell since when a certificate is valid.
+  const from = notBefore === '' ? -Infinity : placeOf(Date.parse(notBefore), range)
+  const to = placeOf(Date.parse(notAfter), range)
   if (to < 0) return { kind: 'before' }
   if (from > 1) return { kind: 'after' }
   return {

@@ -31,7 +31,6 @@ export const certificates = {
     actions: 'Actions',
   },
   unused: 'Not used',
-  unknown: 'Not known',
   usageUnknownText: 'It is still being found out what uses this certificate, or that could not be found out.',
   keyVault: {
     title: 'Key Vault',

@@ -7,6 +7,7 @@ export const ui = {
   hidePassword: 'Hide the password',
   notification: 'Notification',
   notifications: 'Notifications ({hotkey})',
+  unknown: 'Not known',
   retry: 'Try again',
   showPassword: 'Show the password',
   undo: 'Undo',

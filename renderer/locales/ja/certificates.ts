@@ -33,7 +33,6 @@ export const certificates: Translated<typeof en> = {
     usedBy: '使用先',
     actions: '操作',
   },
-  unknown: '不明',
   usageUnknownText: 'この証明書の使用箇所を調べているか、調べることができませんでした。',
   keyVault: {
     title: 'Key Vault',

@@ -10,6 +10,7 @@ export const ui: Translated<typeof en> = {
   hidePassword: 'パスワードを隠す',
   notification: '通知',
   notifications: '通知（{hotkey}）',
+  unknown: '不明',
   retry: '再試行',
   showPassword: 'パスワードを表示する',
   undo: '元に戻す',

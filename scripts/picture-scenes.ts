@@ -413,6 +413,19 @@ export const scenes: Record<string, Scene> = {
   empty: { path: '/certificates', start: {} },
   list: { path: '/certificates', start: { filled: true } },
   details: { path: '/certificates?show=certificate-1', start: { filled: true } },
+  'details-printed': {
+    path: '/certificates?show=certificate-1',
+    start: { filled: true },
+    act: async (page) => {
+      await page.locator('.printed').waitFor()
+      await page.emulateMedia({ media: 'print' })
+    },
+  },
+  'list-export': {
+    path: '/certificates',
+    start: { filled: true },
+    act: async (page, language) => press(page, wordsIn(language).certificates.export.label),
+  },
   many: { path: '/certificates?show=certificate-9000', start: { many: 10_000 } },
   nothing: {
     path: '/certificates',

@@ -1,5 +1,5 @@
 /**
- * The upload wizard's side in main: inspect, upload, let go.
+ * Certificates as the window asks for them: the upload wizard's inspect, upload, let go; the list and its export.
  *
  * Guards the password: it arrives once, opens the file, and stays here with the held bytes until the upload or
  * until the file is let go. The window is told facts only.
@@ -8,21 +8,26 @@ import { packCertificates } from '../../preload/contract/packed.ts'
 import type { Handlers } from '../../preload/contract/requests.ts'
 import type { Decoder } from '../certificates/decoder-host.ts'
 import type { CertificateUpload } from '../management/service.ts'
+import { exportList } from '../management/list-export/list-export.ts'
 import { withUploadFindings } from '../management/upload-findings.ts'
 import { isWarifuError, WarifuError } from '../warifu-error.ts'
 import type { ChosenService } from './chosen-service.ts'
 import type { HeldFiles } from './held-files.ts'
+import type { Shell } from './program-handlers.ts'
+import { writeWhole } from './write-whole.ts'
 
 export interface CertificateHandlerParts {
   files: HeldFiles
   decoder: Pick<Decoder, 'inspect' | 'makePfx'>
   service: ChosenService
+  shell: Pick<Shell, 'chooseTarget' | 'environment'>
 }
 
 export function certificateHandlers({
   files,
   decoder,
   service,
+  shell,
 }: CertificateHandlerParts): Handlers['certificates'] {
   return {
     list: async () => packCertificates(await service.certificates.list()),
@@ -58,6 +63,17 @@ export function certificateHandlers({
     rollBack: ({ id, etag }) => service.workspace().certificates.rollBack(id, etag),
     remove: ({ id, etag }) => service.certificates.delete(id, etag),
     cancel: (fileId) => files.get(fileId).decoding?.abort(),
+    export: async ({ format, ids }) => {
+      const now = new Date()
+      const suggested = `warifu-certificates-${now.toISOString().slice(0, 10)}.${format}`
+      const path = await shell.chooseTarget(`list-${format}`, suggested)
+      if (path === undefined) return null
+      const { language, preferences } = await shell.environment()
+      const listed = new Map((await service.certificates.list()).map((one) => [one.id, one]))
+      const certificates = ids.flatMap((id) => listed.get(id) ?? [])
+      const thresholds = preferences.expiryThresholds
+      return writeWhole(path, exportList({ certificates, format, language, thresholds, now }))
+    },
   }
 }
 

@@ -34,7 +34,7 @@ export function createHandlers(
   return {
     program: programHandlers(shell),
     files: fileHandlers(shell, files),
-    certificates: certificateHandlers({ files, decoder, service }),
+    certificates: certificateHandlers({ files, decoder, service, shell }),
     inspection: inspectionHandlers({ files, decoder, shell }),
     bin: binHandlers(program.service),
     activity: activityHandlers(program.service, shell),

@@ -3,6 +3,7 @@ import { dialog } from 'electron'
 import type { BrowserWindow, FileFilter, OpenDialogOptions, SaveDialogOptions } from 'electron'
 import type { ActivityFormat } from '../../preload/contract/activity.ts'
 import { backupExtension } from '../../preload/contract/backups.ts'
+import type { CertificateListFormat } from '../../preload/contract/certificates.ts'
 import { certificateExtensions, openApiExtensions } from '../../preload/contract/files.ts'
 import type { CertificateFileFormat } from '../../preload/contract/inspections.ts'
 import type { Language } from '../../preload/contract/preferences.ts'
@@ -51,11 +52,18 @@ export async function chooseFile(
 
 /** What is written to a file of the administrator's choice. */
 export type TargetPurpose =
-  `activity-${ActivityFormat}` | `certificate-${CertificateFileFormat}` | 'backup' | 'diagnostics'
+  | `activity-${ActivityFormat}`
+  | `list-${CertificateListFormat}`
+  | `certificate-${CertificateFileFormat}`
+  | 'backup'
+  | 'diagnostics'
 
 const targets: Record<TargetPurpose, { title: keyof Texts; name: keyof Texts; extensions: string[] }> = {
   'activity-csv': { title: 'exportActivity', name: 'csvFiles', extensions: ['csv'] },
   'activity-json-lines': { title: 'exportActivity', name: 'jsonLinesFiles', extensions: ['jsonl'] },
+  'list-csv': { title: 'exportList', name: 'csvFiles', extensions: ['csv'] },
+  'list-json': { title: 'exportList', name: 'jsonFiles', extensions: ['json'] },
+  'list-ics': { title: 'exportList', name: 'calendarFiles', extensions: ['ics'] },
   'certificate-pem': { title: 'saveCertificate', name: 'pemFiles', extensions: ['pem', 'crt'] },
   'certificate-der': { title: 'saveCertificate', name: 'derFiles', extensions: ['cer', 'der'] },
   'certificate-pkcs7': { title: 'saveCertificate', name: 'pkcs7Files', extensions: ['p7b'] },

@@ -100,6 +100,10 @@ export interface PfxInspection {
   encryption: PfxEncryption
 }
 
+/** What the list is exported as: a spreadsheet's table, JSON, or a calendar of the expiries (RFC 5545). */
+export const certificateListFormats = ['csv', 'json', 'ics'] as const
+export type CertificateListFormat = (typeof certificateListFormats)[number]
+
 /** A certificate in the bin: deleted, and restorable until `purgedAt`. */
 export interface BinnedCertificate extends CertificateFacts {
   id: string

@@ -4,7 +4,7 @@ import type { Events, Feature, Method } from './requests.ts'
 export const channels = {
   program: ['environment', 'setPreferences', 'copyText'],
   files: ['choose', 'hold', 'release'],
-  certificates: ['list', 'inspect', 'upload', 'replace', 'rollBack', 'makePfx', 'remove', 'cancel'],
+  certificates: ['list', 'inspect', 'upload', 'replace', 'rollBack', 'makePfx', 'remove', 'cancel', 'export'],
   inspection: ['open', 'holdText', 'save'],
   bin: ['list', 'restore', 'purge', 'empty'],
   activity: ['list', 'verify', 'export'],

@@ -14,7 +14,7 @@ import type {
 } from './activity.ts'
 import type { Api, ApiDraft, CredentialsChoice, SecuritySaved } from './apis.ts'
 import type { BackupWritten, RestorePreview } from './backups.ts'
-import type { BinnedCertificate, Certificate, PfxInspection } from './certificates.ts'
+import type { BinnedCertificate, Certificate, CertificateListFormat, PfxInspection } from './certificates.ts'
 import type {
   ApiRevision,
   BackEndWithCertificate,
@@ -95,6 +95,11 @@ export interface Requests {
     remove: (request: { id: string; etag: string }) => void
     /** Stops whatever is being decoded for a held file. */
     cancel: (fileId: string) => void
+    /**
+     * Asks where and writes public facts of the certificates there, in the order of `ids`; answers with the file's
+     * name, or null when nowhere was chosen. Those that are gone meanwhile are left out.
+     */
+    export: (request: { format: CertificateListFormat; ids: readonly string[] }) => string | null
   }
   inspection: {
     /** What a held file is and holds, without importing it; `password: null` shows what is visible without one. */

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { activityActs, doors } from './activity.ts'
+import { certificateListFormats } from './certificates.ts'
 import { connectionAccess, servicePlace, signInSettings, tokenAccess } from './connection-schemas.ts'
 import { defaultGatewaySettings } from './apis.ts'
 import { gatewayHostsMost } from './gateway.ts'
@@ -197,6 +198,9 @@ export const schemas: Schemas = {
     ]),
     remove: z.tuple([z.strictObject({ id, etag })]),
     cancel: oneId,
+    export: z.tuple([
+      z.strictObject({ format: z.enum(certificateListFormats), ids: z.array(id).max(100_000) }),
+    ]),
   },
   inspection: {
     open: z.tuple([z.strictObject({ fileId: id, password: password.nullable() })]),

@@ -48,7 +48,7 @@ const names = new Set(
   Ed25519 Entra GET GNOME HTTP HTTPS ID IKE IP IPsec IT JCEKS JKS JSON Java KWallet Keyring Lines MAC Management Manager
   Microsoft Netscape OCSP OS Office OpenPGP PDF PEM PFX PKCS REST RFC RSA SSH Secret Service TLS Transparency URI URL
   Ubuntu VPN Warifu Web Windows kB HTTP/1.1 HTTP/2 AES-256 AES256-SHA256 SHA-1 SHA-256 P-256 P-384 P-521 PKCS12 S/MIME
-  PKCS#7 PKCS#12 BEGIN BASE Caps Lock Ctrl+Enter Enter Esc Tab http https localhost cer crl crt csr key p12 p7b pem pfx
+  PKCS#7 PKCS#12 BEGIN BASE Caps Lock Ctrl+Enter Enter Esc Tab http https localhost cer crl crt csr ics key p12 p7b pem pfx
   sst client.pfx amp apt install certutil decode base64 d gnome-keyring keytool importkeystore srckeystore destkeystore
   deststoretype libsecret libsecret-1-0 root ja en beta latest backend base inbound outbound on-error policies
   check-header ip-filter rewrite-uri authentication-certificate workspace.owner thumbprint certificate-id name path orders orders/ files/ top v1 management.azure.com

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { exampleApis, exampleCertificates, fakeCertificate } from '../../test/fake-facts.ts'
 import { openPage } from '../../test/open-page.ts'
+import Menu from '../../ui/Menu.vue'
+import ExportMenu from './ExportMenu.vue'
 import { certificateRoutes } from './routes.ts'
 
 enableAutoUnmount(afterEach)
@@ -40,4 +42,17 @@ test('the details name every use: the API, its operations, the policy of all API
     ['Orders › List', '/apis/a/policy/operations/list'],
     ['the policy of all APIs', `/apis/${api.id}/policy/all`],
   ])
+})
+
+test('the export takes the list as it is shown: its filter and its order', async () => {
+  const certificates = [
+    fakeCertificate(1, { commonName: 'orders' }),
+    fakeCertificate(2, { commonName: 'stock' }),
+  ]
+  const { page, bridge } = await openPage(certificateRoutes, '/certificates', { certificates })
+  const asked = vi.spyOn(bridge.certificates, 'export')
+  await page.get('input[type="search"]').setValue('stock')
+  page.getComponent(ExportMenu).getComponent(Menu).vm.$emit('choose', 'ics')
+  await flushPromises()
+  expect(asked).toHaveBeenCalledWith({ format: 'ics', ids: [certificates[1]?.id] })
 })

@@ -7,6 +7,13 @@ export const certificates = {
   countOf: '{shown} of {n}',
   copyThumbprint: 'Copy the thumbprint',
   delete: 'Delete',
+  export: {
+    label: 'Export',
+    csv: 'Table for spreadsheets (CSV)',
+    json: 'JSON for scripts',
+    ics: 'Calendar of the expiries (.ics)',
+    done: 'One certificate was written to “{name}”. | {n} certificates were written to “{name}”.',
+  },
   filter: {
     label: 'Filter certificates',
     placeholder: 'Subject, thumbprint, issuer, serial number',
@@ -57,6 +64,7 @@ export const certificates = {
   details: {
     title: 'Details',
     close: 'Close the details',
+    print: 'Print',
     findings: 'What to know',
     none: 'Nothing speaks against using this certificate.',
     chain: 'Chain',

@@ -10,6 +10,13 @@ export const certificates: Translated<typeof en> = {
   countOf: '{n} 件中 {shown} 件',
   copyThumbprint: '拇印をコピー',
   delete: '削除',
+  export: {
+    label: 'エクスポート',
+    csv: '表計算用の表（CSV）',
+    json: 'スクリプト用の JSON',
+    ics: '有効期限のカレンダー（.ics）',
+    done: '{n} 件の証明書を「{name}」に書き出しました。',
+  },
   filter: {
     label: '証明書を絞り込む',
     placeholder: '件名、拇印、発行者、シリアル番号',
@@ -60,6 +67,7 @@ export const certificates: Translated<typeof en> = {
   details: {
     title: '詳細',
     close: '詳細を閉じる',
+    print: '印刷',
     findings: '確認事項',
     none: 'この証明書の使用に問題はありません。',
     chain: '証明書チェーン',

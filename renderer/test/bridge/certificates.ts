@@ -90,4 +90,5 @@ export const fakeCertificates = ({
       return good(undefined)
     }),
   cancel: () => answer('certificates.cancel', () => good(undefined)),
+  export: ({ format }) => answer('certificates.export', () => good(`certificates.${format}`)),
 })

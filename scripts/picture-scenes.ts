@@ -15,7 +15,7 @@ import {
 } from '../renderer/test/fake-facts.ts'
 import { atService, exampleConnections } from '../renderer/test/fake-connections.ts'
 import { exampleOperations, examplePreview, manyOperations } from '../renderer/test/fake-operations.ts'
-import { brokenPolicy, examplePolicy } from '../renderer/test/fake-policy.ts'
+import { brokenPolicy, exampleEffective, examplePolicy } from '../renderer/test/fake-policy.ts'
 import { exampleCalls } from '../renderer/test/fake-calls.ts'
 import { refusedCheck, untrustedCheck } from '../renderer/test/fake-checks.ts'
 import { lockedKey, lockedPfx, renewedPem } from '../renderer/test/fake-inspections.ts'
@@ -24,7 +24,7 @@ import { wordsIn } from '../e2e/pages/words.ts'
 /** Where form and text do not fit side by side, the form is a click away. */
 async function showForm(page: Page, language: 'ja' | 'en'): Promise<void> {
   await page.locator('.cm-editor').first().waitFor()
-  const form = page.getByText(wordsIn(language).policy.panes.form, { exact: true })
+  const form = page.getByText(wordsIn(language).policy.views.form, { exact: true })
   if (await form.isVisible()) await form.click()
 }
 
@@ -365,6 +365,20 @@ export const scenes: Record<string, Scene> = {
       await press(page, wordsIn(language).policy.save)
       await page.getByRole('dialog').locator('.cm-content').first().waitFor()
     },
+  },
+  'policy-effective': {
+    path: '/apis/api-1/policy',
+    start: {
+      filled: true,
+      state: { policies: { 'api-1': examplePolicy() }, effective: exampleEffective() },
+    },
+    act: (page, language) =>
+      page.getByText(wordsIn(language).policy.views.effective, { exact: true }).first().click(),
+  },
+  'policy-all-apis': {
+    path: '/all-apis',
+    start: { filled: true },
+    act: (page) => page.locator('summary').click(),
   },
   'policy-unread': {
     path: '/apis/api-1/policy',

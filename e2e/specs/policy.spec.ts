@@ -179,6 +179,35 @@ test('Save shows what changes, and both versions when another door was faster', 
   expect((await policyOf(warifu)).text.replaceAll('\r\n', '\n')).toBe(mine.replaceAll('\r\n', '\n'))
 })
 
+test('the policy of all APIs has its own page, and what holds names where each part comes from', async ({
+  warifu,
+}) => {
+  const { policy, page, navigation, words } = warifu
+  const { allApis, views, effective } = words.policy
+  await navigation.goTo('sample')
+  await warifu.sample.install()
+  await navigation.goTo('apis')
+  await page.getByRole('button', { name: allApis.open, exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: allApis.title }).waitFor()
+  await page.locator('summary').click()
+  await expect(page.getByRole('main').getByRole('link', { name: 'Sample orders' })).toBeVisible()
+  await policy.form
+    .getByRole('button', { name: words.policy.form.add['set-header'], exact: true })
+    .first()
+    .click()
+  const name = policy.form.getByRole('textbox', { name: words.policy.form.attributes.name, exact: true })
+  await name.fill('X-Everywhere')
+  await expect(policy.editor).toContainText('X-Everywhere')
+  await policy.save()
+
+  await page.getByRole('main').getByRole('link', { name: 'Sample orders' }).click()
+  await page.getByText(views.effective, { exact: true }).click()
+  const holds = page.getByRole('region', { name: views.effective })
+  await expect(holds).toContainText('X-Everywhere')
+  await holds.getByRole('link', { name: effective.from['all-apis'], exact: true }).first().click()
+  await expect(policy.editor).toContainText('X-Everywhere')
+})
+
 test('a text that cannot be read greys the form and says where', async ({ warifu }) => {
   const { apis, policy, navigation, words } = warifu
   await navigation.goTo('sample')

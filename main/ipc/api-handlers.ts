@@ -3,6 +3,7 @@ import type { ApiDraft } from '../../preload/contract/apis.ts'
 import type { Handlers } from '../../preload/contract/requests.ts'
 import { readCertificateAuthorities } from '../certificates/certificate-authorities.ts'
 import { derToPem } from '../certificates/pem.ts'
+import { effectiveFor, reachOfAllApis } from '../management/effective-policy.ts'
 import type { ApiProperties, ManagementService } from '../management/service.ts'
 import type { HeldFiles } from './held-files.ts'
 
@@ -38,6 +39,8 @@ export function policyHandlers({ service }: Pick<ApiHandlerParts, 'service'>): H
     },
     check: ({ scope, text }) => service.policies.check(scope, text),
     edit: ({ scope, text, edit }) => service.policies.edit(scope, text, edit),
+    effective: ({ scope, text }) => effectiveFor(service, scope, text),
+    reach: () => reachOfAllApis(service),
   }
 }
 

@@ -1,23 +1,9 @@
 /** What a policy holds that the gateway does not apply, and which of it must keep an API from being served. */
-import type { PolicyScope } from '../../preload/contract/policies.ts'
+import type { NotAppliedReason, PolicyScope } from '../../preload/contract/policies.ts'
 import type { PolicySection } from '../../preload/contract/policy-form.ts'
 
+export type { NotAppliedReason }
 export type ScopeKind = PolicyScope['kind']
-
-/**
- * `not-supported`: the policy, or one of its options; `named-value`: a `{{name}}` that only Azure knows; `section`:
- * not where Azure allows it; `incomplete`: an attribute is missing or wrong; `depends`: it tests a header that an
- * earlier policy would have set, but that one is not applied; `malformed`: the document itself is.
- */
-export type NotAppliedReason =
-  | 'not-supported'
-  | 'expression'
-  | 'named-value'
-  | 'conditional'
-  | 'section'
-  | 'incomplete'
-  | 'depends'
-  | 'malformed'
 
 export interface NotApplied {
   /** The element's name. */

@@ -1,19 +1,19 @@
 /**
  * Compiles the policies of a call's scopes into what the gateway applies, in order.
  *
- * `<base />` stands for the same section of the scope above. A section that is absent inherits, as if it held
- * `<base />` alone: leaving a line out never opens what the scope above keeps closed; an empty section does not
- * inherit. Only what holds for every call is applied: whatever depends on an expression or a condition is listed as
- * not applied, and the access controls among that are reasons not to serve the API at all.
+ * Only what holds for every call is applied: whatever depends on an expression or a condition is listed as not
+ * applied, and the access controls among that are reasons not to serve the API at all.
  */
 import { policySections, type PolicySection } from '../../preload/contract/policy-form.ts'
-import { parsePolicy, type PolicyDocument } from './document.ts'
+import { parsePolicy } from './document.ts'
+import { inheritedElements, type ScopedDocument } from './inheritance.ts'
 import type { Instruction } from './instructions.ts'
 import { elementsIn, type ElementNode, type Finding } from './nodes.ts'
 import { isAccessControl, type NotApplied, type NotAppliedReason, type ScopeKind } from './not-applied.ts'
 import { readInstruction } from './read-instruction.ts'
 import { UnsettledHeaders } from './unsettled-headers.ts'
 
+export type { ScopedDocument } from './inheritance.ts'
 export type * from './instructions.ts'
 export type { NotApplied, NotAppliedReason, ScopeKind } from './not-applied.ts'
 
@@ -37,11 +37,6 @@ export interface PolicyProgram {
 export const compileProgram = (scopes: readonly ScopedPolicy[]): PolicyProgram =>
   compile(scopes.map(({ scope, text }) => ({ scope, document: parsePolicy(text) }))).program
 
-export interface ScopedDocument {
-  scope: ScopeKind
-  document: PolicyDocument
-}
-
 /** The program, and what is wrong in the elements that it was read from. */
 export function compile(scopes: readonly ScopedDocument[]): {
   program: PolicyProgram
@@ -52,37 +47,26 @@ export function compile(scopes: readonly ScopedDocument[]): {
   const unsettled = new UnsettledHeaders()
 
   const program = {
-    inbound: expand('inbound', scopes.length - 1),
-    backend: expand('backend', scopes.length - 1),
-    outbound: expand('outbound', scopes.length - 1),
-    onError: expand('on-error', scopes.length - 1),
+    inbound: expand('inbound'),
+    backend: expand('backend'),
+    outbound: expand('outbound'),
+    onError: expand('on-error'),
   }
   const refusedBecause = notApplied.filter(({ accessControl }) => accessControl)
   return { program: { ...program, notApplied, refusedBecause }, findings }
 
-  function expand(section: PolicySection, level: number): Instruction[] {
-    const scoped = scopes[level]
-    if (scoped === undefined) return []
-    const { document } = scoped
-    if (document.broken) {
-      if (section === policySections[0]) {
-        notApplied.push({ ...malformed, section, scope: scoped.scope, length: document.text.length })
-      }
-      return []
-    }
-    const element = document.sections[section]
-    if (element === undefined) return expand(section, level - 1)
+  function expand(section: PolicySection): Instruction[] {
     const instructions: Instruction[] = []
-    let baseMet = false
-    for (const child of elementsIn(element)) {
-      if (child.name === 'base') {
-        // Twice would apply the scope above twice, and so on upwards.
-        if (!baseMet) instructions.push(...expand(section, level - 1))
-        baseMet = true
+    for (const { scoped, element, inherits } of inheritedElements(scopes, section)) {
+      const { scope, document } = scoped
+      if (element === null) {
+        if (section === policySections[0]) {
+          notApplied.push({ ...malformed, section, scope, length: document.text.length })
+        }
         continue
       }
-      if (child.name === 'forward-request' && child.attributes.length === 0) continue
-      const reading = readInstruction(document.text, child, section)
+      if (element.name === 'forward-request' && element.attributes.length === 0) continue
+      const reading = readInstruction(document.text, element, section)
       findings.push(...reading.findings)
       const { instruction } = reading
       const depends = instruction?.policy === 'check-header' && unsettled.has(instruction.name)
@@ -91,11 +75,11 @@ export function compile(scopes: readonly ScopedDocument[]): {
         if (instruction !== null) instructions.push(instruction)
         continue
       }
-      unsettled.add(document.text, child)
-      const accessControl = isAccessControl(child.name, section)
-      notApplied.push(entry(child, section, scoped.scope, because, accessControl))
-      for (const nested of nestedControls(child, section, level > 0)) {
-        notApplied.push(entry(nested, section, scoped.scope, 'conditional', true))
+      unsettled.add(document.text, element)
+      const accessControl = isAccessControl(element.name, section)
+      notApplied.push(entry(element, section, scope, because, accessControl))
+      for (const nested of nestedControls(element, section, inherits)) {
+        notApplied.push(entry(nested, section, scope, 'conditional', true))
       }
     }
     return instructions

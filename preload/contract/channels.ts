@@ -11,7 +11,7 @@ export const channels = {
   workspace: ['repairs', 'removeLeftOver', 'backUp', 'previewRestore', 'restore'],
   apis: ['list', 'create', 'update', 'remove', 'saveSecurity'],
   operations: ['list', 'create', 'update', 'remove', 'previewImport', 'import', 'undo'],
-  policies: ['get', 'save', 'remove', 'check', 'edit'],
+  policies: ['get', 'save', 'remove', 'check', 'edit', 'effective', 'reach'],
   gateway: ['status', 'listen', 'access', 'setAccess', 'testCall', 'checkBackEnd', 'recentCalls'],
   connections: [
     ...(['list', 'signIn', 'useToken', 'signOut', 'services', 'add', 'update'] as const),

@@ -1,12 +1,15 @@
 /** Policy documents: the truth about credentials, kept byte for byte as they were written. */
-import type { Credentials } from './apis.ts'
-import type { PolicyRule } from './policy-form.ts'
+import type { ApiReference, Credentials } from './apis.ts'
+import type { PolicyRule, PolicySection } from './policy-form.ts'
 
 /** Whose policy: the one of all APIs, an API's, or an operation's. Each inherits from the one above by `<base />`. */
 export type PolicyScope =
   | { kind: 'all-apis' }
   | { kind: 'api'; apiId: string }
   | { kind: 'operation'; apiId: string; operationId: string }
+
+/** A scope that has others above it. */
+export type InheritingScope = Exclude<PolicyScope, { kind: 'all-apis' }>
 
 export const apiScope = (apiId: string): PolicyScope => ({ kind: 'api', apiId })
 
@@ -63,4 +66,38 @@ export interface Policy extends PolicyCheck {
    * which the credentials were changed once more.
    */
   reappliedOn?: string
+}
+
+/**
+ * Why the gateway leaves a policy out. `not-supported`: the policy, or one of its options; `named-value`: a `{{name}}` that only Azure knows; `section`:
+ * not where Azure allows it; `incomplete`: an attribute is missing or wrong; `depends`: it tests a header that an
+ * earlier policy would have set, but that one is not applied; `malformed`: the document itself is.
+ */
+export type NotAppliedReason =
+  | 'not-supported'
+  | 'expression'
+  | 'named-value'
+  | 'conditional'
+  | 'section'
+  | 'incomplete'
+  | 'depends'
+  | 'malformed'
+
+/** One element of what holds for a call, with the scope that says it. */
+export interface EffectivePart {
+  scope: PolicyScope
+  policy: string
+  /** Its source, moved to the left as far as its first line. */
+  text: string
+  /** Null where the gateway applies it, or where another gateway than this program's serves the API. */
+  notApplied: { because: NotAppliedReason; accessControl: boolean } | null
+}
+
+/** What holds for the calls of an API or an operation: every scope's policy in the place of `<base />`. */
+export type EffectivePolicy = readonly { section: PolicySection; parts: readonly EffectivePart[] }[]
+
+/** Whether the policy of all APIs reaches an API: the sections in which the API's own policy leaves it out. */
+export interface AllApisReach {
+  api: ApiReference
+  leavesOut: readonly PolicySection[]
 }

@@ -46,7 +46,14 @@ import type { CertificateFileFormat, FileDescription } from './inspections.ts'
 import type { ManagementApiSwitchedOn, ManagementApiView } from './management-api.ts'
 import type { ImportPreview, Operation, OperationProperties, OperationSaved, Undoable } from './operations.ts'
 import type { Packed } from './packed.ts'
-import type { Policy, PolicyCheck, PolicyScope } from './policies.ts'
+import type {
+  AllApisReach,
+  EffectivePolicy,
+  InheritingScope,
+  Policy,
+  PolicyCheck,
+  PolicyScope,
+} from './policies.ts'
 import type { PolicyEdit } from './policy-form.ts'
 import type { Environment, Preferences } from './preferences.ts'
 import type { SampleStatus } from './sample.ts'
@@ -180,6 +187,10 @@ export interface Requests {
     check: (request: { scope: PolicyScope; text: string }) => PolicyCheck
     /** A text that is not saved yet with the form's edit made in it by span; nothing is kept. */
     edit: (request: { scope: PolicyScope; text: string; edit: PolicyEdit }) => string
+    /** What holds for the scope's calls if `text` is its policy. */
+    effective: (request: { scope: InheritingScope; text: string }) => EffectivePolicy
+    /** Which APIs the policy of all APIs reaches. */
+    reach: () => AllApisReach[]
   }
   gateway: {
     status: () => GatewayStatus

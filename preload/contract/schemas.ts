@@ -98,10 +98,13 @@ const credentialsChoice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('mutual'), certificateId: id }),
 ])
 
-const policyScope = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('all-apis') }),
+const inheritingScope = [
   z.strictObject({ kind: z.literal('api'), apiId: id }),
   z.strictObject({ kind: z.literal('operation'), apiId: id, operationId: id }),
+] as const
+const policyScope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all-apis') }),
+  ...inheritingScope,
 ])
 
 const policyValue = z.string().max(32_768)
@@ -251,6 +254,10 @@ export const schemas: Schemas = {
     remove: z.tuple([z.strictObject({ scope: policyScope, etag })]),
     check: z.tuple([z.strictObject({ scope: policyScope, text: policyText })]),
     edit: z.tuple([z.strictObject({ scope: policyScope, text: policyText, edit: policyEdit })]),
+    effective: z.tuple([
+      z.strictObject({ scope: z.discriminatedUnion('kind', inheritingScope), text: policyText }),
+    ]),
+    reach: none,
   },
   gateway: {
     status: none,

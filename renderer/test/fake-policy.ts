@@ -1,4 +1,4 @@
-import type { Policy } from '../../preload/contract/policies.ts'
+import { apiScope, type EffectivePolicy, type Policy } from '../../preload/contract/policies.ts'
 import type { PolicyRule, PolicySection, RuleFields } from '../../preload/contract/policy-form.ts'
 import { exampleCertificates } from './fake-facts.ts'
 
@@ -94,4 +94,41 @@ export function brokenPolicy(): Policy {
       },
     ],
   }
+}
+
+/** What holds for the first API's calls by `examplePolicy` and a policy of all APIs. */
+export function exampleEffective(): EffectivePolicy {
+  const own = apiScope('api-1')
+  const allApis = { kind: 'all-apis' } as const
+  const plain = { notApplied: null }
+  const moved = (source: string) => source.replaceAll('\n        ', '\n')
+  const demanded =
+    '<check-header name="X-Tenant" failed-check-httpcode="401" failed-check-error-message="Not authorized" ignore-case="false" />'
+  const refused = { because: 'not-supported', accessControl: true } as const
+  return [
+    {
+      section: 'inbound',
+      parts: [
+        { scope: allApis, policy: 'check-header', text: demanded, ...plain },
+        {
+          scope: allApis,
+          policy: 'validate-jwt',
+          text: '<validate-jwt header-name="Authorization" />',
+          notApplied: refused,
+        },
+        { scope: own, policy: 'ip-filter', text: moved(callers), ...plain },
+        { scope: own, policy: 'set-header', text: moved(header), ...plain },
+        {
+          ...{ scope: own, policy: 'choose', text: moved(conditional) },
+          notApplied: { because: 'not-supported', accessControl: false },
+        },
+      ],
+    },
+    {
+      section: 'backend',
+      parts: [{ scope: allApis, policy: 'forward-request', text: '<forward-request />', ...plain }],
+    },
+    { section: 'outbound', parts: [{ scope: own, policy: 'set-header', text: removed, ...plain }] },
+    { section: 'on-error', parts: [] },
+  ]
 }

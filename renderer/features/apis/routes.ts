@@ -7,6 +7,7 @@ export const apiRoutes: readonly RouteRecordRaw[] = [
     path: '/apis',
     children: [
       { path: '', component: () => import('./ApisPage.vue') },
+      { path: '/all-apis', component: () => import('../policy/AllApisPage.vue') },
       {
         path: ':id',
         component: () => import('./ApiPage.vue'),
@@ -15,7 +16,7 @@ export const apiRoutes: readonly RouteRecordRaw[] = [
           { path: 'overview', component: () => import('./OverviewTab.vue') },
           { path: 'security', component: () => import('./SecurityTab.vue') },
           { path: 'operations', component: () => import('../operations/OperationsTab.vue') },
-          // `policy/all`, `policy/operations/<id>`: of another scope than the API's own.
+          // `policy/operations/<id>`: of an operation instead of the API's own.
           { path: 'policy/:place?/:operationId?', component: () => import('../policy/PolicyTab.vue') },
           {
             path: 'test',

@@ -40,7 +40,7 @@ test('the details name every use: the API, its operations, the policy of all API
   expect(uses).toEqual([
     ['Orders', '/apis/a/security'],
     ['Orders › List', '/apis/a/policy/operations/list'],
-    ['the policy of all APIs', `/apis/${api.id}/policy/all`],
+    ['the policy of all APIs', '/all-apis'],
   ])
 })
 

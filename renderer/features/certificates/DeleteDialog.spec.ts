@@ -96,15 +96,15 @@ test('names operations with their API, and the policy of all APIs, each with the
     '/apis/a/security',
     '/apis/a/policy/operations/list',
     '/apis/b/policy/operations/list',
-    '/apis/a/policy/all',
+    '/all-apis',
   ])
   expect(button('はい、削除します')).toBeUndefined()
 })
 
-test('names the policy of all APIs where there is no API in which it could be opened', async () => {
+test('names the policy of all APIs also where there is no API yet', async () => {
   await open(fakeCertificate(1, { otherUses: [allApis] }))
   expect(said()).toContain('すべての API のポリシー')
-  expect(links()).toEqual([])
+  expect(links()).toEqual(['/all-apis'])
   expect(button('はい、削除します')).toBeUndefined()
 })
 
@@ -116,7 +116,7 @@ test('the service’s refusal for a policy of all APIs looks the same', async ()
   })
   button('はい、削除します')?.click()
   await flushPromises()
-  expect(links()).toEqual(['/apis/a/policy/all'])
+  expect(links()).toEqual(['/all-apis'])
   expect(button('はい、削除します')).toBeUndefined()
 })
 

@@ -2,7 +2,6 @@ import { computed, type ComputedRef } from 'vue'
 import type { ApiUse, Certificate, OtherUse } from '../../../preload/contract/certificates.ts'
 import { otherUseName } from '../../app/other-use.ts'
 import { t } from '../../locales/text.ts'
-import { useApis } from '../apis/apis.ts'
 
 type Uses = Pick<Certificate, 'usedBy' | 'otherUses'>
 
@@ -40,24 +39,17 @@ const placesOfApi = ({ id, displayName, operations = [], onlyOperations }: ApiUs
   return onlyOperations ? ofOperations : [own, ...ofOperations]
 }
 
-const placeOfOther = (other: OtherUse, allApisAt: string | null): UsePlace => ({
+const placeOfOther = (other: OtherUse): UsePlace => ({
   key: `${other.kind}/${other.id}`,
   name: otherUseName(other),
-  at: other.kind === 'all-apis' && allApisAt !== null ? { tab: 'policy', address: allApisAt } : null,
+  at: other.kind === 'all-apis' ? { tab: 'policy', address: '/all-apis' } : null,
 })
 
 /** Every place on its own: each API followed by its operations, then what else there is. */
-export const placesOf = ({ usedBy, otherUses = [] }: Uses, allApisAt: string | null): UsePlace[] => [
+export const placesOf = ({ usedBy, otherUses = [] }: Uses): UsePlace[] => [
   ...usedBy.flatMap(placesOfApi),
-  ...otherUses.map((other) => placeOfOther(other, allApisAt)),
+  ...otherUses.map(placeOfOther),
 ]
 
-/** The places live. The policy of all APIs is edited within an API, any: without one there is no way to it. */
-export const useUsePlaces = (uses: () => Uses): ComputedRef<UsePlace[]> => {
-  const apis = useApis()
-  void apis.ensure()
-  return computed(() => {
-    const [api] = apis.apis
-    return placesOf(uses(), api ? `/apis/${encodeURIComponent(api.id)}/policy/all` : null)
-  })
-}
+/** The places live. */
+export const useUsePlaces = (uses: () => Uses): ComputedRef<UsePlace[]> => computed(() => placesOf(uses()))

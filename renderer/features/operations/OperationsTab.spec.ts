@@ -132,7 +132,7 @@ describe('the Policy tab', () => {
     const scope = { kind: 'operation', apiId: 'api-1', operationId: 'get-order' }
     expect(page.getComponent(ScopedPolicy).props('scope')).toEqual(scope)
     expect(page.getComponent(PolicyTab).text()).toContain('Nothing saved here yet')
-    await router.push('/apis/api-1/policy/all')
+    await router.push('/all-apis')
     await flushPromises()
     expect(page.getComponent(ScopedPolicy).props('scope')).toEqual({ kind: 'all-apis' })
     expect(bridge.state.policies['*']?.etag).toBeNull()

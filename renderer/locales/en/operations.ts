@@ -131,7 +131,6 @@ export const operations = {
     allApis: 'All APIs',
     api: 'This API: {name}',
     operation: '{name} ({method} {urlTemplate})',
-    allApisHint: 'It holds for every API of this workspace whose policy says <base />.',
     none: 'Nothing saved here yet: the text says what holds without it.',
     remove: 'Remove this policy',
     removal: {

@@ -135,7 +135,6 @@ export const operations: Translated<typeof en> = {
     allApis: 'すべての API',
     api: 'この API：{name}',
     operation: '{name}（{method} {urlTemplate}）',
-    allApisHint: 'ポリシーに <base /> を含む、このワークスペースのすべての API に適用されます。',
     none: 'この対象にはまだ保存されていません。表示しているのは、保存されていない場合に適用される内容です。',
     remove: 'このポリシーを削除',
     removal: {

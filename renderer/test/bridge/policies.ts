@@ -1,5 +1,5 @@
 import type { Api } from '../../../preload/contract/apis.ts'
-import type { Policy, PolicyScope } from '../../../preload/contract/policies.ts'
+import type { EffectivePolicy, Policy, PolicyScope } from '../../../preload/contract/policies.ts'
 import type { Bridge } from '../../../preload/contract/requests.ts'
 import { good } from './results.ts'
 import type { World } from './world.ts'
@@ -9,9 +9,10 @@ export interface PoliciesState {
   policies: Record<string, Policy>
   /** What an edit of the form makes of any text; null leaves it as it is. */
   editedText: string | null
+  effective: EffectivePolicy
 }
 
-export const policiesState = (): PoliciesState => ({ policies: {}, editedText: null })
+export const policiesState = (): PoliciesState => ({ policies: {}, editedText: null, effective: [] })
 
 const keyOf = (scope: PolicyScope): string => {
   if (scope.kind === 'all-apis') return '*'
@@ -56,5 +57,15 @@ export const fakePolicies = ({
       const { problems, credentials, rules } = policyOf(state, scope)
       return good({ problems, credentials, rules })
     }),
+  effective: () => answer('policies.effective', () => good(state.effective)),
+  reach: () =>
+    answer('policies.reach', () =>
+      good(
+        state.apis.map(({ id, displayName }, place) => ({
+          api: { id, displayName },
+          leavesOut: place === 1 ? (['inbound'] as const) : [],
+        })),
+      ),
+    ),
   edit: ({ text }) => answer('policies.edit', () => good(state.editedText ?? text)),
 })

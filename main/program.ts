@@ -141,13 +141,15 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   }
 }
 
-/** Brings the gateway up, and then the sample's back end: should that fail, the gateway serves all the same. */
+/**
+ * Brings the gateway up, and then the sample's back end: should that fail, the gateway serves all the same. It listens
+ * when it knows what it serves, so that no call is told that there is no such API.
+ */
 export async function startProgram(
   program: Program,
   gatewayPort: number,
   access = allowedAccess(program.policy),
 ): Promise<void> {
-  await program.gateway.start(gatewayPort, access)
-  await program.applyConfiguration()
+  await program.gateway.start(gatewayPort, access, program.applyConfiguration())
   await Promise.all([program.sample.start(), program.audit()])
 }

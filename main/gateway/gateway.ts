@@ -61,6 +61,8 @@ class EmbeddedGateway {
   readonly #checking = new Map<number, Waiting<BackEndCheck>>()
   #lastCheck = 0
   #stopped: (() => void) | null = null
+  #starting: Promise<GatewayStatus> | null = null
+  #ending = false
   /** As it was chosen, also while that address is missing. */
   #access = loopbackAccess
   #status: GatewayStatus = { state: 'starting', port: 0 }
@@ -89,12 +91,19 @@ class EmbeddedGateway {
   }
 
   /**
-   * Starts the worker on `port`. A port that is taken is told by the status, with one that is free; so is an address
-   * that this machine does not have any more, and 127.0.0.1 takes its place.
+   * Starts the worker on `port`, once it is `configured`. A port that is taken is told by the status, with one that is
+   * free; so is an address that this machine does not have any more, and 127.0.0.1 takes its place.
    */
-  async start(port: number, access = this.#access): Promise<GatewayStatus> {
+  start(port: number, access = this.#access, configured: Promise<void> | null = null): Promise<GatewayStatus> {
     this.#access = access
     this.#setStatus({ state: 'starting', port })
+    this.#starting = this.#begin(port, configured).finally(() => (this.#starting = null))
+    return this.#starting
+  }
+
+  async #begin(port: number, configured: Promise<void> | null): Promise<GatewayStatus> {
+    if (configured !== null) await configured
+    if (this.#ending) return this.#status
     this.#spawn()
     try {
       await this.#listenAsChosen(port)
@@ -109,6 +118,7 @@ class EmbeddedGateway {
    * `gateway-address-missing`) the gateway stays where it was.
    */
   async listen(port: number, access?: GatewayAccess): Promise<GatewayStatus> {
+    await this.#starting
     if (this.#worker === null) return this.start(port, access)
     try {
       if (access === undefined) await this.#listenAsChosen(port)
@@ -171,6 +181,7 @@ class EmbeddedGateway {
 
   /** Calls under way finish, within a few seconds. */
   async stop(): Promise<void> {
+    this.#ending = true
     const worker = this.#worker
     if (worker === null) return
     this.#worker = null

@@ -70,6 +70,11 @@ const begin = async (program: Program, options: ServeOptions): Promise<void> => 
   console.error(`Secrets are kept in ${options.secrets.place}.`)
   await startProgram(program, options.gatewayPort)
   const gateway = program.gateway.status
+  if (gateway.state === 'failed' && gateway.reason === 'certificate-unusable') {
+    throw new UsageError(
+      `the certificate for the gateway's HTTPS cannot be used: ${gateway.because.code} ${JSON.stringify(gateway.because.details)}`,
+    )
+  }
   if (gateway.state !== 'running') {
     throw new UsageError(`the gateway cannot listen on port ${options.gatewayPort}`)
   }

@@ -75,7 +75,7 @@ async function make(dataDir: string, count: number): Promise<void> {
     createdBy: 'bench',
     certificates,
     apis: certificates.filter((_, index) => index % (count / 100) === 0).map(makeApi),
-    ...{ allApisPolicy: null, preferences: null },
+    ...{ allApisPolicy: null, gatewayHttps: null, preferences: null },
   }
   const file = await sealBackup(toBytes(content), passphrase)
   await restoreInto(dataDir, file)

@@ -9,6 +9,8 @@ import type { Route } from './route.ts'
 
 /** The client's side of a call. */
 export interface CallClient {
+  /** The answer whose head is written now is the last on this connection. */
+  readonly ending: boolean
   /** Answers false when the client is slower than the back end. */
   write(bytes: Buffer): boolean
   /** Stops and goes on reading the request's body. */

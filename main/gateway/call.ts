@@ -135,7 +135,7 @@ export class Call implements ExchangeUser, ConnectionSeeker {
     this.#held = null
     this.#framing = answerFraming(response, request)
     // An answer that came before the whole request leaves bytes behind that nobody will read.
-    if (!this.#requestDone) this.#framing.close = true
+    if (this.#closes()) this.#framing.close = true
     this.#extendDeadline(limits.bodyIdleMs)
     const head = responseHead(response, route, this.#framing, hop.pseudonym)
     if (response.status === 101) return this.#upgrade(head, bytes.subarray(from))
@@ -193,7 +193,7 @@ export class Call implements ExchangeUser, ConnectionSeeker {
     this.#endWith(begun ? (this.#response?.status ?? 0) : statusOf(cause.code))
     this.#dropExchange()
     if (begun) return client.abort()
-    const close = !request.keepAlive || !this.#requestDone
+    const close = this.#closes()
     client.write(failureAnswer(cause, route, close, request.method))
     client.onCallEnd(close)
   }
@@ -244,10 +244,16 @@ export class Call implements ExchangeUser, ConnectionSeeker {
 
   #answer(answer: OwnAnswer): void {
     const { client, request } = this.#context
-    const close = !request.keepAlive || !this.#requestDone
+    const close = this.#closes()
     this.#endWith(answer.status)
     client.write(ownAnswer(answer, close, request.method))
     client.onCallEnd(close)
+  }
+
+  /** Whether the connection ends after an answer that begins now. */
+  #closes(): boolean {
+    const { client, request } = this.#context
+    return client.ending || !request.keepAlive || !this.#requestDone
   }
 
   /**

@@ -3,11 +3,13 @@
  * valid HTTP is answered once and the connection ends.
  */
 import type { Socket } from 'node:net'
+import type { TLSSocket } from 'node:tls'
 import type { CallClient } from './call-context.ts'
 import type { Call } from './call.ts'
 import type { HostCheck } from './own-host.ts'
 import { failure, type Failure } from './failure.ts'
 import { clientAddress } from './listen-address.ts'
+import { handshakeRecord } from './client-tls.ts'
 import { failureAnswer } from './forwarding.ts'
 import { bodyReader, type BodyReader } from './http1/body.ts'
 import { MalformedMessage } from './http1/message-head.ts'
@@ -22,8 +24,10 @@ export interface ClientConnectionOptions {
   callFor(request: HttpRequest, body: BodyReader, client: ClientConnection): Call
   /** A request was refused before it became a call. */
   onRefused(cause: Failure): void
-  /** The gateway takes no more requests. */
+  /** The gateway takes no more requests here. */
   stopping(): boolean
+  /** Nor does it soon: the next answer to be begun says so. */
+  ending(): boolean
 }
 
 const endOfHead = Buffer.from('\r\n\r\n')
@@ -32,6 +36,9 @@ const lingerMs = 1000
 
 export class ClientConnection implements CallClient {
   readonly address: string
+  readonly scheme: 'http' | 'https'
+  readonly #transport: Socket
+  /** What is said and heard; the transport itself where TLS is not spoken. */
   readonly #socket: Socket
   readonly #options: ClientConnectionOptions
   /** Bytes that have come and are not looked at yet. */
@@ -44,10 +51,14 @@ export class ClientConnection implements CallClient {
   /** When the connection itself is given up, by the monotonic clock; calls have their own. */
   #deadline: number
 
-  constructor(socket: Socket, options: ClientConnectionOptions) {
+  /** @param secured TLS over the transport, which may still be shaking hands */
+  constructor(transport: Socket, secured: TLSSocket | null, options: ClientConnectionOptions) {
+    const socket = secured ?? transport
+    this.#transport = transport
     this.#socket = socket
     this.#options = options
-    this.address = clientAddress(socket.remoteAddress ?? '')
+    this.scheme = secured === null ? 'http' : 'https'
+    this.address = clientAddress(transport.remoteAddress ?? '')
     this.#deadline = performance.now() + options.limits.clientHeadMs
     socket.on('data', (bytes) => this.#onBytes(bytes))
     socket.on('drain', () => this.#call?.onClientDrain())
@@ -57,8 +68,8 @@ export class ClientConnection implements CallClient {
     socket.on('close', () => this.#onGone())
   }
 
-  get idle(): boolean {
-    return this.#call === null
+  get ending(): boolean {
+    return this.#options.ending()
   }
 
   write(bytes: Buffer): boolean {
@@ -86,7 +97,7 @@ export class ClientConnection implements CallClient {
     this.#call = null
     this.#closing = true
     // RST rather than FIN where the length is not known, so that a cut answer is not taken for a whole one.
-    this.#socket.resetAndDestroy()
+    this.#transport.resetAndDestroy()
   }
 
   onUpgrade(): void {
@@ -99,7 +110,7 @@ export class ClientConnection implements CallClient {
     if (this.#call) {
       if (this.#call.deadline <= now) this.#call.onDeadline()
     } else if (this.#deadline <= now) {
-      if (this.#unread !== null && !this.#closing) this.#refuse(failure('RequestTimedOut'))
+      if (this.#unread !== null && !this.#closing) this.refuse(failure('RequestTimedOut'))
       else this.#socket.destroy()
     }
   }
@@ -157,21 +168,22 @@ export class ClientConnection implements CallClient {
     const end = bytes.indexOf(endOfHead, from)
     const { headBytes } = this.#options.limits
     if (end < 0 || end - from > headBytes) {
-      if (bytes.length > headBytes)
-        this.#refuse(failure('RequestHeaderTooLarge', `more than ${headBytes} bytes`))
+      if (bytes[0] === handshakeRecord) this.refuse(failure('MalformedRequest', 'TLS, where HTTP is spoken.'))
+      else if (bytes.length > headBytes)
+        this.refuse(failure('RequestHeaderTooLarge', `more than ${headBytes} bytes`))
       else if (bytes.includes(bareLineFeeds))
-        this.#refuse(failure('MalformedRequest', 'A line does not end in CRLF.'))
+        this.refuse(failure('MalformedRequest', 'A line does not end in CRLF.'))
       return false
     }
     let request: HttpRequest
     try {
       request = readRequest(bytes.toString('latin1', from, end + 4))
     } catch (error) {
-      this.#refuse(refusalOf(error))
+      this.refuse(refusalOf(error))
       return false
     }
     if (!this.#options.isOwnHost(request.host)) {
-      this.#refuse(failure('HostNotAllowed', request.host))
+      this.refuse(failure('HostNotAllowed', request.host))
       return false
     }
     this.#unread = end + 4 === bytes.length ? null : bytes.subarray(end + 4)
@@ -200,7 +212,8 @@ export class ClientConnection implements CallClient {
     return true
   }
 
-  #refuse(cause: Failure): void {
+  /** Answers that this is not a call, and ends the connection. */
+  refuse(cause: Failure): void {
     this.#options.onRefused(cause)
     this.write(failureAnswer(cause, null, true, 'GET'))
     this.#close()

@@ -25,6 +25,7 @@ const source = (apis: readonly SourceApi[]): ConfigurationSource & { opened: str
   const opened: string[] = []
   return {
     opened,
+    httpsCertificateId: () => null,
     allApisPolicy: () => null,
     apis: () => apis,
     certificates: () =>

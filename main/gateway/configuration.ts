@@ -4,11 +4,13 @@
  * It holds private keys and passwords. It goes from the main process to the worker and nowhere else.
  */
 import type { CertificateReference, GatewaySettings } from '../../preload/contract/apis.ts'
+import type { Failure as ContractFailure } from '../../preload/contract/errors.ts'
 import type { PresentedCertificate } from '../../preload/contract/gateway.ts'
+import { serverContext } from '../certificates/server-context.ts'
 import { parsePolicy } from '../policy/document.ts'
 import { compile, type Instruction, type ScopedDocument } from '../policy/program.ts'
 import { normaliseThumbprint } from '../policy/references.ts'
-import { isWarifuError } from '../warifu-error.ts'
+import { isWarifuError, WarifuError } from '../warifu-error.ts'
 import { failure, type Failure } from './failure.ts'
 import type { ServerVerification } from './server-verification.ts'
 
@@ -54,15 +56,26 @@ export interface ApiConfiguration extends ServingConfiguration {
   operations: readonly OperationConfiguration[]
 }
 
+/** What clients are answered HTTPS with, or why that is not possible. */
+export type HttpsConfiguration = Identity | HttpsUnusable
+
+export interface HttpsUnusable {
+  because: ContractFailure
+}
+
 export interface GatewayConfiguration {
   /** Counts up; the worker confirms it. */
   version: number
+  /** Null: clients call by plain HTTP. */
+  https: HttpsConfiguration | null
   apis: readonly ApiConfiguration[]
   identities: Readonly<Record<string, Identity>>
 }
 
 /** Where a configuration comes from: the workspace, at this moment. */
 export interface ConfigurationSource {
+  /** The certificate by which clients are answered HTTPS; null for plain HTTP. */
+  httpsCertificateId(): string | null
   /** The policy of all APIs; null where there is none. */
   allApisPolicy(): string | null
   apis(): readonly SourceApi[]
@@ -105,6 +118,7 @@ let lastVersion = 0
 export const buildConfiguration = async (source: ConfigurationSource): Promise<GatewayConfiguration> => {
   const version = ++lastVersion
   const present = presenter(source)
+  const https = await openHttps(source)
   const ofAllApis = scoped('all-apis', source.allApisPolicy())
   const configured = await Promise.all(
     source.apis().map((api) => configureApi(source, api, ofAllApis, present)),
@@ -113,8 +127,28 @@ export const buildConfiguration = async (source: ConfigurationSource): Promise<G
   for (const identity of configured.flatMap((one) => one.identities)) {
     identities[identity.certificateId] = identity
   }
-  return { version, apis: configured.map(({ api }) => api), identities }
+  return { version, https, apis: configured.map(({ api }) => api), identities }
 }
+
+const openHttps = async (source: ConfigurationSource): Promise<HttpsConfiguration | null> => {
+  const id = source.httpsCertificateId()
+  if (id === null) return null
+  try {
+    const certificate = source.certificates().find((one) => one.id === id)
+    if (certificate === undefined) throw new WarifuError('not-found', { what: 'certificate', id })
+    const { subject, thumbprint } = certificate
+    const identity = { certificateId: id, subject, thumbprint, ...(await source.identityOf(id)) }
+    serverContext(identity)
+    return identity
+  } catch (error) {
+    if (!isWarifuError(error)) throw error
+    return { because: error.toFailure() }
+  }
+}
+
+/** Whether clients are to be answered HTTPS and cannot be. */
+export const isUnusable = (https: HttpsConfiguration | null): https is HttpsUnusable =>
+  https !== null && 'because' in https
 
 /** Finds the certificate that a policy names, and opens it. */
 type Present = (reference: CertificateReference) => Promise<Identity | Failure>

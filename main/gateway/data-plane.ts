@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { hostname } from 'node:os'
+import type { TLSSocket } from 'node:tls'
 import { defaultGatewaySettings } from '../../preload/contract/apis.ts'
 import { loopbackAccess } from '../../preload/contract/gateway.ts'
 import { BackEndPool, type BackEnd } from './back-end-pool.ts'
@@ -12,7 +13,8 @@ import type { CallResult } from './call-context.ts'
 import { Call } from './call.ts'
 import { CallRecorder, type CallSink } from './call-recorder.ts'
 import { ClientConnection } from './client-connection.ts'
-import type { GatewayConfiguration } from './configuration.ts'
+import { ClientGreeting, ClientTls } from './client-tls.ts'
+import { isUnusable, type GatewayConfiguration, type HttpsConfiguration } from './configuration.ts'
 import { failure, statusOf } from './failure.ts'
 import { isLoop, restOf, traceHeader } from './forwarding.ts'
 import type { BodyReader } from './http1/body.ts'
@@ -47,6 +49,9 @@ interface Listener {
   port: number
 }
 
+/** Code of the error when clients are to be answered HTTPS and the certificate cannot be used. */
+const httpsUnusable = 'HTTPS_UNUSABLE'
+
 const sweepMs = 250
 
 export class DataPlane {
@@ -55,15 +60,19 @@ export class DataPlane {
   readonly #recorder: CallRecorder
   /** In `Via`: of this run alone, so that two gateways in a row do not take each other for a loop. */
   readonly #pseudonym = `warifu-${randomBytes(6).toString('hex')}`
-  readonly #clients = new Set<ClientConnection>()
+  readonly #clients = new Set<ClientConnection | ClientGreeting>()
   readonly #sweeper: NodeJS.Timeout
   #router = new Router<Served>([])
   /** By what shapes a connection, so that a change to one API leaves the others' connections alone. */
   #pools = new Map<string, BackEndPool>()
   #listener: Listener | null = null
   #isOwnHost = hostCheck(loopbackAccess, hostname())
+  /** Null: plain HTTP. */
+  #https: ClientTls | 'unusable' | null = null
   /** How often it went to another address: who could reach the one before may not reach this, and ends after its call. */
   #moves = 0
+  /** How often it went from HTTP to HTTPS or back: who came the way before is told that the connection ends. */
+  #schemes = 0
   #stopping = false
 
   constructor({ traceSecret, sink, limits = {} }: DataPlaneOptions) {
@@ -75,6 +84,7 @@ export class DataPlane {
 
   /** From here on every call that begins is served by `configuration`; calls under way keep what they began with. */
   apply(configuration: GatewayConfiguration): void {
+    this.#answerBy(configuration.https)
     const before = this.#pools
     const pools = new Map<string, BackEndPool>()
     const serve = (route: Route, operations: Served['operations']): Served => {
@@ -98,10 +108,29 @@ export class DataPlane {
   }
 
   /**
+   * Connections that are open go on where the scheme stays. Where it changes the next answer on each is its last; by
+   * HTTP that is to come by HTTPS.
+   */
+  #answerBy(https: HttpsConfiguration | null): void {
+    const before = this.#https
+    if (https === null) this.#https = null
+    else if (isUnusable(https)) this.#https = 'unusable'
+    else if (before instanceof ClientTls) before.use(https)
+    else this.#https = new ClientTls(https)
+    if (this.#https === before) return
+    this.#schemes++
+    if (this.#https !== 'unusable') return
+    this.#listener?.server.close()
+    this.#listener = null
+    for (const client of this.#clients) client.stop()
+  }
+
+  /**
    * Listens on `port` (0: any that is free) and stops listening elsewhere. Answers the port. When that fails it
-   * listens where it did.
+   * listens where it did. Fails with the code `httpsUnusable` where it must not listen.
    */
   async listen(port: number, access = loopbackAccess): Promise<number> {
+    if (this.#https === 'unusable') throw Object.assign(new Error(httpsUnusable), { code: httpsUnusable })
     const before = this.#listener
     const moves = before !== null && before.address !== access.address
     if (before === null || moves || before.port !== port) {
@@ -150,8 +179,24 @@ export class DataPlane {
   }
 
   #onClient(socket: Socket): void {
-    const moves = this.#moves
-    const client = new ClientConnection(socket, {
+    const tls = this.#https
+    if (tls === null) return void this.#serve(socket, null)
+    // It came before the listener was closed.
+    if (tls === 'unusable') return void socket.destroy()
+    const greeting = new ClientGreeting(socket, this.#limits.clientHeadMs, (speaksTls) => {
+      this.#clients.delete(greeting)
+      if (speaksTls) return void this.#serve(socket, tls.wrap(socket))
+      const client = this.#serve(socket, null)
+      if (this.#https === null) client.resume()
+      else client.refuse(failure('HttpsRequired'))
+    })
+    this.#keep(greeting, socket)
+  }
+
+  #serve(socket: Socket, secured: TLSSocket | null): ClientConnection {
+    const [moves, schemes] = [this.#moves, this.#schemes]
+    const stopping = (): boolean => this.#stopping || moves !== this.#moves
+    const client = new ClientConnection(socket, secured, {
       limits: this.#limits,
       isOwnHost: (host) => this.#isOwnHost(host),
       callFor: (request, body, connection) => this.#callFor(request, body, connection),
@@ -161,19 +206,25 @@ export class DataPlane {
           status: statusOf(cause.code),
           error: cause,
         }),
-      stopping: () => this.#stopping || moves !== this.#moves,
+      stopping,
+      ending: () => stopping() || schemes !== this.#schemes,
     })
+    this.#keep(client, socket)
+    return client
+  }
+
+  #keep(client: ClientConnection | ClientGreeting, socket: Socket): void {
     this.#clients.add(client)
     socket.on('close', () => this.#clients.delete(client))
   }
 
   #callFor(request: HttpRequest, body: BodyReader, client: ClientConnection): Call {
     const served = this.#servedOf(request)
-    const { route, pool } = this.#refusalOf(request, served) ?? served ?? this.#unmatched
+    const { route, pool } = this.#refusalOf(request, served, client) ?? served ?? this.#unmatched
     const record = this.#recorder.begin(request.method, request.path, route.apiId)
     const trace = this.#traceOf(request)
     const startedAt = performance.now()
-    const hop = { pseudonym: this.#pseudonym, clientAddress: client.address }
+    const hop = { pseudonym: this.#pseudonym, clientAddress: client.address, scheme: client.scheme }
     const onEnd = (result: CallResult): void => {
       record.durationMs = performance.now() - startedAt
       record.requestBytes = body.contentBytes
@@ -197,11 +248,12 @@ export class DataPlane {
     return operation ?? { ...api, route: closedRoute(api.route.apiId, failure('NoOperationMatches')) }
   }
 
-  #refusalOf(request: HttpRequest, served: Served | null): Served | null {
+  #refusalOf(request: HttpRequest, served: Served | null, { scheme }: ClientConnection): Served | null {
     const refused = (cause: Route['refusal']): Served => ({
       ...this.#unmatched,
       route: closedRoute(served?.route.apiId ?? null, cause),
     })
+    if (scheme === 'http' && this.#https !== null) return refused(failure('HttpsRequired'))
     if (request.method === 'CONNECT' || request.method === 'TRACE')
       return refused(failure('MethodNotSupported'))
     return isLoop(request, this.#pseudonym) ? refused(failure('LoopDetected')) : null

@@ -13,6 +13,7 @@ export const failure = (code: GatewayErrorCode, detail = ''): Failure => ({ code
 
 const answers: { [Code in GatewayErrorCode]: readonly [status: number, message: string] } = {
   MalformedRequest: [400, 'The request is not valid HTTP/1.1.'],
+  HttpsRequired: [400, 'The gateway is called by https://.'],
   // RFC 9110, 15.5.20: misdirected request.
   HostNotAllowed: [421, 'The gateway does not answer to this name.'],
   RequestHeaderTooLarge: [431, 'The header of the request is too large.'],

@@ -41,13 +41,15 @@ export interface Hop {
   /** The gateway's name in `Via`, of this run alone. */
   pseudonym: string
   clientAddress: string
+  /** By which the client called. */
+  scheme: 'http' | 'https'
 }
 
 /** The head of the request to the back end, as Latin-1 text. */
 export const requestHead = (
   request: HttpRequest,
   route: Route,
-  { pseudonym, clientAddress }: Hop,
+  { pseudonym, clientAddress, scheme }: Hop,
 ): string => {
   const { fields, connectionFields, framing, host } = request
   let forwarded = ''
@@ -64,14 +66,15 @@ export const requestHead = (
   if (framing.kind === 'none' && methodsWithBody.has(request.method)) head += 'Content-Length: 0\r\n'
   if (request.upgrade !== null) head += `Connection: Upgrade\r\nUpgrade: ${request.upgrade}\r\n`
   head += `X-Forwarded-For: ${forwardedFor}${clientAddress}\r\nX-Forwarded-Host: ${host}\r\n`
-  head += `X-Forwarded-Proto: http\r\nForwarded: ${forwarded}${forwardedElement(clientAddress, host)}\r\nVia: 1.${request.minor} ${pseudonym}\r\n`
+  const element = `${forwardedElement(clientAddress, host)};proto=${scheme}`
+  head += `X-Forwarded-Proto: ${scheme}\r\nForwarded: ${forwarded}${element}\r\nVia: 1.${request.minor} ${pseudonym}\r\n`
   return `${head}${route.requestRules.added(fields)}\r\n`
 }
 
 /** RFC 7239, 4: an address of IPv6, and a host with its port, stand in quotes. HTTP/1.0 may name no host. */
 const forwardedElement = (address: string, host: string): string => {
   const from = address.includes(':') ? `"[${address}]"` : address
-  return host === '' ? `for=${from};proto=http` : `for=${from};host="${host}";proto=http`
+  return host === '' ? `for=${from}` : `for=${from};host="${host}"`
 }
 
 /** RFC 9110, 8.6: they anticipate content, so that its absence is said. */

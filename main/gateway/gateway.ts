@@ -16,7 +16,7 @@ import type {
   TestCallRequest,
 } from '../../preload/contract/gateway.ts'
 import { WarifuError } from '../warifu-error.ts'
-import type { GatewayConfiguration } from './configuration.ts'
+import { isUnusable, type GatewayConfiguration, type HttpsUnusable } from './configuration.ts'
 import { freePort } from './free-port.ts'
 import type { CheckTarget } from './handshake/check-back-end.ts'
 import type { Limits } from './limits.ts'
@@ -67,7 +67,7 @@ class EmbeddedGateway {
   #access = loopbackAccess
   #status: GatewayStatus = { state: 'starting', port: 0 }
   #worker: Worker | null = null
-  #configuration: GatewayConfiguration = { version: 0, apis: [], identities: {} }
+  #configuration: GatewayConfiguration = { version: 0, https: null, apis: [], identities: {} }
   #deaths: number[] = []
 
   constructor(options: GatewayOptions) {
@@ -105,17 +105,22 @@ class EmbeddedGateway {
     if (configured !== null) await configured
     if (this.#ending) return this.#status
     this.#spawn()
+    await this.#listenOrExplain(port)
+    return this.#status
+  }
+
+  async #listenOrExplain(port: number): Promise<void> {
     try {
       await this.#listenAsChosen(port)
     } catch (error) {
       await this.#explain(error, port)
     }
-    return this.#status
   }
 
   /**
    * Changes the port (0 lets the system choose), the address, or both. When that fails (`gateway-port-taken`,
-   * `gateway-address-missing`) the gateway stays where it was.
+   * `gateway-address-missing`) the gateway stays where it was. Where it must not listen, for want of the certificate
+   * for HTTPS, it fails as opening that did.
    */
   async listen(port: number, access?: GatewayAccess): Promise<GatewayStatus> {
     await this.#starting
@@ -127,6 +132,8 @@ class EmbeddedGateway {
     } catch (error) {
       if (!(error instanceof ListenError)) throw error
       const { address } = error
+      const { https } = this.#configuration
+      if (isUnusable(https)) throw new WarifuError(https.because.code, https.because.details)
       if (isMissingAddress(error)) throw new WarifuError('gateway-address-missing', { address })
       if (this.#status.state === 'failed') await this.#explain(error, port)
       throw new WarifuError('gateway-port-taken', { port, suggestion: await freePort(port, address) })
@@ -148,6 +155,29 @@ class EmbeddedGateway {
       this.#applying.push({ version, resolve })
       if (newer) this.#tell({ kind: 'apply', configuration })
     })
+    await this.#followHttps()
+  }
+
+  /** The address follows the scheme that the worker answers by; one that stopped for want of a certificate goes on. */
+  async #followHttps(): Promise<void> {
+    const status = this.#status
+    const { https } = this.#configuration
+    const stopped = status.state === 'failed' && status.reason === 'certificate-unusable'
+    if (isUnusable(https)) {
+      if (status.state === 'running' || stopped) this.#tellUnusable(https, status.port)
+    } else if (stopped) await this.#listenOrExplain(status.port)
+    else if (status.state === 'running') {
+      const url = this.#urlAt(status.address, status.port)
+      if (url !== status.url) this.#setStatus({ ...status, url })
+    }
+  }
+
+  #urlAt(address: string, port: number): string {
+    return urlAt(address, port, this.#configuration.https === null ? 'http' : 'https')
+  }
+
+  #tellUnusable({ because }: HttpsUnusable, port: number): void {
+    this.#setStatus({ state: 'failed', port, reason: 'certificate-unusable', suggestion: null, because })
   }
 
   /** Sends a real call through the gateway; fails with `gateway-not-running`, `not-found` or `test-call-failed`. */
@@ -155,11 +185,13 @@ class EmbeddedGateway {
     if (this.#status.state !== 'running') throw new WarifuError('gateway-not-running', {})
     const api = this.#configuration.apis.find(({ id }) => id === request.apiId)
     if (!api) throw new WarifuError('not-found', { what: 'api', id: request.apiId })
+    const { https } = this.#configuration
     const trace = randomBytes(9).toString('base64url')
     const record = new Promise<GatewayCall>((resolve) => this.#traces.set(trace, resolve))
     try {
       return await sendTestCall(request, {
         gatewayUrl: this.#status.url,
+        certificatePem: https === null || isUnusable(https) ? null : https.certificatePem,
         apiPath: api.path,
         traceValue: `${this.#traceSecret}:${trace}`,
         record,
@@ -260,7 +292,7 @@ class EmbeddedGateway {
     if (waiting === undefined) return
     const { missing } = waiting
     const { address } = waiting.access
-    this.#setStatus({ state: 'running', port, url: urlAt(address, port), address, missing })
+    this.#setStatus({ state: 'running', port, url: this.#urlAt(address, port), address, missing })
     waiting.resolve(port)
   }
 
@@ -288,6 +320,8 @@ class EmbeddedGateway {
     if (!(error instanceof ListenError)) throw error
     // The worker's death has been told already.
     if (error.code === 'worker-failed') return
+    const { https } = this.#configuration
+    if (isUnusable(https)) return this.#tellUnusable(https, port)
     const reason = error.code === 'EACCES' ? 'not-allowed' : 'port-taken'
     this.#setStatus({ state: 'failed', port, reason, suggestion: await freePort(port, error.address) })
   }

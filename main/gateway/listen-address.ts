@@ -16,9 +16,9 @@ const isLinkLocal = (address: string): boolean => /^fe[89ab]/iu.test(address)
 export const listenHost = (address: string): { host?: string } => (address === 'all' ? {} : { host: address })
 
 /** Where this machine itself calls what listens there, e.g. `http://127.0.0.1:18443`. */
-export const urlAt = (address: string, port: number): string => {
-  if (address === 'all') return `http://127.0.0.1:${port}`
-  return isIPv6(address) ? `http://[${address}]:${port}` : `http://${address}:${port}`
+export const urlAt = (address: string, port: number, scheme: 'http' | 'https' = 'http'): string => {
+  const host = address === 'all' ? '127.0.0.1' : isIPv6(address) ? `[${address}]` : address
+  return `${scheme}://${host}:${port}`
 }
 
 /** A socket that takes both families tells IPv4 as `::ffff:192.0.2.1`; a zone is of this machine alone. */

@@ -1,11 +1,17 @@
 /** A test call: a real HTTP request to the gateway, joined with what the gateway recorded of it. */
+import { X509Certificate } from 'node:crypto'
+import { once } from 'node:events'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { connect as connectTls, TLSSocket } from 'node:tls'
 import type { GatewayCall, TestCallAnswer, TestCallRequest } from '../../preload/contract/gateway.ts'
 import { WarifuError } from '../warifu-error.ts'
 import { traceHeader } from './forwarding.ts'
 
 export interface TestCallTarget {
   gatewayUrl: string
+  /** By which the gateway answers HTTPS; null where it answers HTTP. */
+  certificatePem: string | null
   apiPath: string
   /** Proves to the worker that the call is ours. */
   traceValue: string
@@ -26,7 +32,9 @@ export const sendTestCall = async (
   const url = urlOf(call, target)
   const startedAt = performance.now()
   try {
-    const response = await send(url, call, target.traceValue)
+    const signal = AbortSignal.timeout(testCallMs)
+    const socket = await connection(url, target.certificatePem, signal)
+    const response = await send(url, call, { socket, signal, trace: target.traceValue })
     const { shown, bytes } = await readBody(response)
     const durationMs = performance.now() - startedAt
     const { presented, tls } = await target.record
@@ -51,17 +59,56 @@ const urlOf = ({ path }: TestCallRequest, { gatewayUrl, apiPath }: TestCallTarge
   return base + (path === '' || path.startsWith('/') || path.startsWith('?') ? path : `/${path}`)
 }
 
+/**
+ * To this gateway and no other. It is known by its certificate itself: whether callers trust it, or by which names they
+ * call, is another question.
+ */
+const connection = async (
+  url: string,
+  certificatePem: string | null,
+  signal: AbortSignal,
+): Promise<Socket> => {
+  const { protocol, hostname, port } = new URL(url)
+  const usual = protocol === 'https:' ? 443 : 80
+  const place = { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? usual : Number(port) }
+  const socket =
+    certificatePem === null
+      ? connect(place)
+      : connectTls({ ...place, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] })
+  try {
+    await once(socket, socket instanceof TLSSocket ? 'secureConnect' : 'connect', { signal })
+    if (socket instanceof TLSSocket) requireOwn(socket, certificatePem ?? '')
+  } catch (error) {
+    socket.destroy()
+    throw error
+  }
+  return socket
+}
+
+const requireOwn = (socket: TLSSocket, certificatePem: string): void => {
+  const seen = socket.getPeerX509Certificate()?.fingerprint256
+  if (seen === new X509Certificate(certificatePem).fingerprint256) return
+  throw Object.assign(new Error('not this gateway'), { code: 'OTHER_CERTIFICATE' })
+}
+
+interface Sending {
+  socket: Socket
+  signal: AbortSignal
+  /** Tells the gateway that the call is ours. */
+  trace: string
+}
+
 const send = (
   url: string,
   { method, headers, body }: TestCallRequest,
-  trace: string,
+  { socket, signal, trace }: Sending,
 ): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     const content = Buffer.from(body, 'utf8')
     // Thrown here: a method or header that is not valid HTTP.
+    const { hostname, port, pathname, search } = new URL(url)
     const request = httpRequest(
-      url,
-      { method, agent: false, signal: AbortSignal.timeout(testCallMs) },
+      { method, signal, hostname, port, path: pathname + search, createConnection: () => socket },
       resolve,
     )
     for (const [name, value] of headers) request.appendHeader(name, value)

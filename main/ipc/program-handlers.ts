@@ -2,6 +2,7 @@
 import { hostname } from 'node:os'
 import type { GatewayAccess } from '../../preload/contract/gateway.ts'
 import { openApiExtensions } from '../../preload/contract/files.ts'
+import { packCertificates } from '../../preload/contract/packed.ts'
 import type { Environment, Preferences } from '../../preload/contract/preferences.ts'
 import { machineAddresses } from '../gateway/listen-address.ts'
 import { requireAllowedAccess, requireUnfixedPreferences } from '../managed-policy/preferences.ts'
@@ -63,11 +64,13 @@ export function fileHandlers(shell: Shell, files: HeldFiles): Handlers['files'] 
 }
 
 export function gatewayHandlers(program: Program, shell: Shell): Handlers['gateway'] {
-  const { gateway, policy } = program
+  const { gateway, policy, service } = program
   return {
     status: () => gateway.status,
     listen: async (port) => {
       requireUnfixedPreferences(policy, { gatewayPort: port })
+      // What kept it from the certificate for HTTPS, a locked keychain for one, may be over.
+      if (gateway.status.state === 'failed') await program.applyConfiguration()
       const status = await gateway.listen(port)
       shell.setPreferences({ gatewayPort: port })
       return status
@@ -82,6 +85,14 @@ export function gatewayHandlers(program: Program, shell: Shell): Handlers['gatew
       const status = await gateway.listen(gateway.status.port, access)
       shell.rememberGatewayAccess(access)
       return status
+    },
+    https: async () => ({
+      certificateId: service.gateway.httpsCertificateId(),
+      certificates: packCertificates(await service.certificates.list()),
+    }),
+    setHttps: async (certificateId) => {
+      await service.gateway.setHttps(certificateId)
+      return gateway.status
     },
     testCall: (request) => gateway.testCall(request),
     checkBackEnd: (request) => program.checkBackEnd(request),

@@ -81,7 +81,7 @@ const answers: Answers = {
   'certificate-in-use': ({ apis, others = [] }, subject) => {
     const paths = [
       ...apis.map(({ id }) => `/apis/${id}/policies/policy`),
-      ...others.map(() => '/policies/policy'),
+      ...others.map(({ kind }) => (kind === 'gateway-https' ? '/gateway' : '/policies/policy')),
     ]
     const entities = paths.map((path) => `${path}\r\n`).join('')
     return new RestFailure(400, {

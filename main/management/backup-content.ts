@@ -49,6 +49,8 @@ const contentSchema = z.object({
   apis: z.array(apiSchema),
   /** Null: there was none, or the file is of an earlier version. */
   allApisPolicy: z.string().nullable().default(null),
+  /** By which of the certificates the gateway answers HTTPS; null: it answers HTTP, or the file is of an earlier version. */
+  gatewayHttps: z.string().nullable().default(null),
   /** Whatever the caller gave; it checks them itself when it gets them back. */
   preferences: z.record(z.string(), z.unknown()).nullable(),
 })

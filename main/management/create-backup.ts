@@ -73,6 +73,9 @@ export const collectBackup = async (
   }
   const createdAt = workspace.now().toISOString()
   const allApisPolicy = workspace.policies.get({ kind: 'all-apis' })?.text ?? null
-  const content = { createdAt, createdBy: osActor(), certificates, apis, allApisPolicy, preferences }
+  const https = workspace.gatewayHttps.certificateId()
+  const gatewayHttps = certificates.some(({ id }) => id === https) ? https : null
+  const whole = { certificates, apis, allApisPolicy, gatewayHttps }
+  const content = { createdAt, createdBy: osActor(), ...whole, preferences }
   return { content, leftOut }
 }

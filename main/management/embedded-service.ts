@@ -6,6 +6,7 @@ import { embeddedBin } from './embedded-bin.ts'
 import { embeddedCertificates } from './embedded-certificates.ts'
 import { createContext } from './embedded-context.ts'
 import type { EmbeddedServiceOptions } from './embedded-context.ts'
+import { embeddedGateway } from './embedded-gateway.ts'
 import { embeddedOperations } from './embedded-operations.ts'
 import { embeddedPolicies } from './embedded-policies.ts'
 import type { EmbeddedService } from './service.ts'
@@ -25,6 +26,7 @@ export const createEmbeddedService = (
     operations: embeddedOperations(context),
     policies: embeddedPolicies(context),
     bin: embeddedBin(context),
+    gateway: embeddedGateway(context),
     activity: embeddedActivity(context),
     backup: embeddedBackup(context),
   }

@@ -6,6 +6,7 @@ import type { Act } from '../workspace/acts.ts'
 import { certificateRecord, certificateSubject } from '../workspace/certificate-record.ts'
 import { newEtag } from '../workspace/certificates-table.ts'
 import type { StoredCertificate } from '../workspace/certificates-table.ts'
+import { gatewayHttps } from '../workspace/gateway-https-table.ts'
 import { allApis } from '../workspace/policies-table.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
 import { alreadyKept, keepAct, keepsFile, replaceFileAct } from './keep-certificate.ts'
@@ -13,8 +14,9 @@ import { namedCertificate } from './kept-certificate.ts'
 import type { CertificateUpload } from './service.ts'
 
 /**
- * Inside a transaction: every policy of `apiIds` (null: of every scope) that names `from` names `to` instead.
- * @returns the ids of the APIs whose changed; `*` stands for the policy of all APIs
+ * Inside a transaction: every policy of `apiIds` (null: of every scope) that names `from` names `to` instead, and so
+ * does the gateway's HTTPS.
+ * @returns the ids of the APIs whose changed; `*` stands for the policy of all APIs, `*gateway` for the gateway's HTTPS
  */
 export const rebind = (
   { workspace }: EmbeddedContext,
@@ -30,6 +32,11 @@ export const rebind = (
     if (text === policy.text) continue
     workspace.policies.put({ ...policy, etag: newEtag(), text })
     changed.add(owner)
+  }
+  const moves = apiIds === null || apiIds.includes(gatewayHttps)
+  if (moves && workspace.gatewayHttps.certificateId() === from.id) {
+    workspace.gatewayHttps.set(to.id)
+    changed.add(gatewayHttps)
   }
   return [...changed]
 }

@@ -114,7 +114,7 @@ export const carryOutRestore = async (
   createdAt: string,
 ): Promise<void> => {
   const { workspace, door } = context
-  const { allApisPolicy } = plan
+  const { allApisPolicy, gatewayHttps } = plan
   const certificates: PreparedCertificate[] = []
   for (const step of plan.certificates) {
     if (step.action !== 'keep') certificates.push(await prepareCertificate(context, step))
@@ -145,6 +145,7 @@ export const carryOutRestore = async (
         const { text } = allApisPolicy
         workspace.policies.put({ scope: { kind: 'all-apis' }, etag: newEtag(), text })
       }
+      if (gatewayHttps.action === 'set') workspace.gatewayHttps.set(gatewayHttps.certificateId)
       restoreReplacements(context, plan.certificates, plan.apis)
       const obsolete = [...certificates.map(({ lostAccount }) => lostAccount), ...apis.map(obsoleteOf)]
       return {
@@ -155,6 +156,7 @@ export const carryOutRestore = async (
           certificates: certificates.map(({ certificate }) => certificate.facts.thumbprint),
           apis: apis.map(({ api }) => api.displayName),
           ...(allApisPolicy.action === 'set' ? { allApisPolicy: true } : {}),
+          ...(gatewayHttps.action === 'set' ? { gatewayHttps: true } : {}),
         },
         obsoleteItems: obsolete.filter((account) => account !== null),
       }

@@ -35,6 +35,7 @@ export interface RestorePlan {
   certificates: readonly CertificateStep[]
   apis: readonly ApiStep[]
   allApisPolicy: { action: RestorePreview['allApisPolicy']; text: string }
+  gatewayHttps: { action: RestorePreview['gatewayHttps']; certificateId: string | null }
 }
 
 const certificateStep = async (
@@ -123,7 +124,19 @@ export const planRestore = async (workspace: Workspace, content: BackupContent):
     certificates.push(await certificateStep(workspace, certificate))
   }
   const apis = await apiSteps(workspace, content.apis, certificates)
-  return { certificates, apis, allApisPolicy: allApisStep(workspace, content, certificates) }
+  const allApisPolicy = allApisStep(workspace, content, certificates)
+  return { certificates, apis, allApisPolicy, gatewayHttps: httpsStep(workspace, content, certificates) }
+}
+
+const httpsStep = (
+  workspace: Workspace,
+  { gatewayHttps }: BackupContent,
+  certificates: readonly CertificateStep[],
+): RestorePlan['gatewayHttps'] => {
+  const certificateId = certificates.find(({ content }) => content.id === gatewayHttps)?.id ?? null
+  if (certificateId === null) return { action: 'absent', certificateId }
+  const same = workspace.gatewayHttps.certificateId() === certificateId
+  return { action: same ? 'kept' : 'set', certificateId }
 }
 
 const allApisStep = (
@@ -150,6 +163,7 @@ export const previewOf = (content: BackupContent, plan: RestorePlan): RestorePre
     certificates: { added: certificates('add'), mended: certificates('mend'), kept: certificates('keep') },
     apis: { added: apis('add'), replaced: apis('replace'), kept: apis('keep') },
     allApisPolicy: plan.allApisPolicy.action,
+    gatewayHttps: plan.gatewayHttps.action,
     preferences: content.preferences !== null,
   }
 }

@@ -160,6 +160,16 @@ export interface EmbeddedService extends ManagementService {
     purge(id: string): Promise<void>
     empty(): Promise<void>
   }
+  /** How the workspace's own gateway answers its clients. */
+  gateway: {
+    /** By which certificate it answers HTTPS; null for plain HTTP. */
+    httpsCertificateId(): string | null
+    /**
+     * Fails with `not-found`, as opening the certificate does, or with `certificate-refused-by-tls`; then nothing has
+     * changed.
+     */
+    setHttps(certificateId: string | null): Promise<void>
+  }
   activity: {
     list(query: ActivityQuery): Promise<ActivityEntry[]>
     verify(): Promise<ActivityVerification>

@@ -18,10 +18,12 @@ interface Naming {
   operationIds: readonly string[]
 }
 
+const other = (kind: OtherUse['kind']): OtherUse => ({ kind, id: '', displayName: '' })
+
 const keyOf = ({ by, value }: CertificateReference): string => `${by}:${value}`
 
 export interface Usage {
-  /** The APIs of which a policy names the certificate anywhere, by display name, and what else does. */
+  /** The APIs of which a policy names the certificate anywhere, by display name, and what else uses it. */
   ofCertificate(certificate: { id: string; thumbprint: string }): Uses
 }
 
@@ -69,6 +71,7 @@ export class PolicyReader {
         )
       }
     }
+    const https = this.#workspace.gatewayHttps.certificateId()
     const apis = this.#workspace.apis.list().map(({ id, displayName }) => ({ id, displayName }))
     return {
       ofCertificate: ({ id, thumbprint }) => {
@@ -83,7 +86,10 @@ export class PolicyReader {
             const found = namings(api.id)
             return found.length > 0 ? [this.#apiUse(api, found)] : []
           }),
-          others: namings(allApis).length > 0 ? [{ kind: 'all-apis', id: '', displayName: '' }] : [],
+          others: [
+            ...(namings(allApis).length > 0 ? [other('all-apis')] : []),
+            ...(id === https ? [other('gateway-https')] : []),
+          ],
         }
       },
     }

@@ -116,8 +116,9 @@ export const createSample = ({ folder, service, clock }: SampleOptions): Sample 
     if (record) {
       const api = await findApi(service, record)
       const certificates = await findCertificates(service, record)
-      const others = usedByOthers(certificates, api)
-      if (others.length > 0) throw new WarifuError('certificate-in-use', { apis: others })
+      const apis = usedByOthers(certificates, api)
+      const others = certificates.flatMap(({ otherUses = [] }) => otherUses)
+      if (apis.length + others.length > 0) throw new WarifuError('certificate-in-use', { apis, others })
       if (api) await service.apis.delete(api.id, '*')
       for (const { id } of certificates) await service.certificates.delete(id, '*')
       for (const { id, sha256Thumbprint } of await service.bin.list()) {

@@ -32,6 +32,8 @@ export interface GatewayCertificate {
 }
 
 export interface GatewaySource {
+  /** The certificate by which clients are answered HTTPS; null for plain HTTP. */
+  httpsCertificateId(): string | null
   /** The policy of all APIs; null where there is none. */
   allApisPolicy(): string | null
   apis(): GatewayApi[]
@@ -63,6 +65,8 @@ export const createGatewaySource = (workspace: Workspace, decoder: Pick<Decoder,
   }
 
   return {
+    httpsCertificateId: () => workspace.gatewayHttps.certificateId(),
+
     allApisPolicy: () => workspace.policies.get({ kind: 'all-apis' })?.text ?? null,
 
     apis: () =>

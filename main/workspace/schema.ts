@@ -147,5 +147,14 @@ const version4 = `
   CREATE UNIQUE INDEX policy_by_scope ON policy (coalesce(api_id, ''), coalesce(operation_id, ''));
 `
 
-export const migrations: readonly string[] = [version1, version2, version3, version4]
+const version5 = `
+  -- At most one row: the certificate by which the gateway answers its clients HTTPS; without it, it answers HTTP.
+  -- One that is used is never removed, so that the gateway cannot fall back to HTTP unasked.
+  CREATE TABLE gateway_https (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    certificate_id TEXT NOT NULL REFERENCES certificate (id) ON DELETE RESTRICT
+  ) STRICT;
+`
+
+export const migrations: readonly string[] = [version1, version2, version3, version4, version5]
 export const supportedVersion = migrations.length

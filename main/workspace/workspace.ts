@@ -20,6 +20,7 @@ import { text } from './columns.ts'
 import { openDataFolder } from './data-folder.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { Database } from './database.ts'
+import { GatewayHttpsTable } from './gateway-https-table.ts'
 import { HandshakesTable } from './handshakes-table.ts'
 import { forgetPurged } from './forget.ts'
 import { Journal } from './journal.ts'
@@ -70,6 +71,7 @@ export class Workspace {
   readonly apis: ApisTable
   readonly operations: OperationsTable
   readonly policies: PoliciesTable
+  readonly gatewayHttps: GatewayHttpsTable
   readonly handshakes: HandshakesTable
   readonly unusable = new Unusable()
   readonly #database: Database
@@ -97,6 +99,7 @@ export class Workspace {
     this.apis = new ApisTable(database)
     this.operations = new OperationsTable(database)
     this.policies = new PoliciesTable(database)
+    this.gatewayHttps = new GatewayHttpsTable(database)
     this.handshakes = new HandshakesTable(database)
     this.#acts = new Acts({
       ...{ database, secrets: this.secrets, keys: this.keys, activity: this.activity, now: this.now },

@@ -29,6 +29,7 @@ export const activityActs = [
   'policy-saved',
   'left-over-items-removed',
   'policy-removed',
+  'gateway-https-changed',
   'act-finished',
   'act-undone',
 ] as const

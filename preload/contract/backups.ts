@@ -42,6 +42,8 @@ export interface RestorePreview {
   }
   /** The policy of all APIs: whether the backup's takes the place of what is there. */
   allApisPolicy: 'absent' | 'set' | 'kept'
+  /** The certificate for the gateway's HTTPS: absent where clients of the backup's gateway called by HTTP. */
+  gatewayHttps: 'absent' | 'set' | 'kept'
   /** True when the backup holds preferences (language, theme, port), which the caller may apply. */
   preferences: boolean
 }

@@ -121,7 +121,8 @@ export interface ApiUse extends ApiReference {
 
 /** A place that names a certificate and is not an API. */
 export interface OtherUse {
-  kind: 'all-apis' | 'product' | 'fragment' | 'back-end' | 'gateway'
+  /** `gateway` is one of a connected service; `gateway-https` is this program's own, towards its clients. */
+  kind: 'all-apis' | 'product' | 'fragment' | 'back-end' | 'gateway' | 'gateway-https'
   id: string
   displayName: string
 }

@@ -12,7 +12,10 @@ export const channels = {
   apis: ['list', 'create', 'update', 'remove', 'saveSecurity'],
   operations: ['list', 'create', 'update', 'remove', 'previewImport', 'import', 'undo'],
   policies: ['get', 'save', 'remove', 'check', 'edit', 'effective', 'reach'],
-  gateway: ['status', 'listen', 'access', 'setAccess', 'testCall', 'checkBackEnd', 'recentCalls'],
+  gateway: [
+    ...(['status', 'listen', 'access', 'setAccess', 'https', 'setHttps'] as const),
+    ...(['testCall', 'checkBackEnd', 'recentCalls'] as const),
+  ],
   connections: [
     ...(['list', 'signIn', 'useToken', 'signOut', 'services', 'add', 'update'] as const),
     ...(['remove', 'choose', 'cancel', 'openCodePage'] as const),

@@ -55,6 +55,8 @@ export interface ErrorDetails {
   'backup-damaged': { reason: string }
   'backup-newer': { version: number; supported: number }
   'certificate-already-uploaded': { certificateId: string; thumbprint: string }
+  /** `reason`: the TLS library's own code. */
+  'certificate-refused-by-tls': { reason: string }
   /** `others`: what else than an API names it, where anything does. */
   'certificate-in-use': { apis: readonly ApiUse[]; others?: readonly OtherUse[] }
   'changed-meanwhile': NoDetails

@@ -1,12 +1,14 @@
 /** The embedded gateway and calls through it. */
-import type { CertificateFacts } from './certificates.ts'
+import type { Certificate, CertificateFacts } from './certificates.ts'
+import type { Failure } from './errors.ts'
+import type { Packed } from './packed.ts'
 
 export type GatewayStatus =
   | { state: 'starting'; port: number }
   | {
       state: 'running'
       port: number
-      /** Where it is called from this machine. */
+      /** Where it is called from this machine, by `http:` or `https:`. */
       url: string
       /** Where it listens: an IP address, or `all` of this machine's. */
       address: string
@@ -18,6 +20,15 @@ export type GatewayStatus =
       port: number
       reason: 'port-taken' | 'not-allowed' | 'worker-failed'
       suggestion: number | null
+    }
+  | {
+      state: 'failed'
+      port: number
+      /** Callers expect HTTPS, and are not answered by anything less. */
+      reason: 'certificate-unusable'
+      suggestion: null
+      /** Why the certificate for HTTPS cannot be used. */
+      because: Failure
     }
 
 /** Who can call the gateway: from where, and by which names. */
@@ -40,6 +51,14 @@ export interface MachineAddress {
   address: string
   /** The network interface that has it, e.g. `eth0`. */
   interfaceName: string
+}
+
+/** How clients call the gateway. */
+export interface GatewayHttpsView {
+  /** By which certificate it answers HTTPS; null is plain HTTP. */
+  certificateId: string | null
+  /** Those of the workspace, which can be chosen. */
+  certificates: Packed<Certificate[]>
 }
 
 /** More names than any machine goes by. */
@@ -87,6 +106,7 @@ export interface TestCallAnswer {
 export type GatewayErrorCode =
   // What the client sent
   | 'MalformedRequest'
+  | 'HttpsRequired'
   | 'HostNotAllowed'
   | 'RequestHeaderTooLarge'
   | 'RequestBodyTooLarge'

@@ -37,6 +37,7 @@ import type {
   BackEndCheckRequest,
   GatewayAccess,
   GatewayAccessView,
+  GatewayHttpsView,
   GatewayStatus,
   RecentCalls,
   TestCallAnswer,
@@ -199,6 +200,9 @@ export interface Requests {
     access: () => GatewayAccessView
     /** Listens on another address, and at each start from then on. */
     setAccess: (access: GatewayAccess) => GatewayStatus
+    https: () => GatewayHttpsView
+    /** By which certificate clients are answered HTTPS from now on; null for plain HTTP. */
+    setHttps: (certificateId: string | null) => GatewayStatus
     testCall: (request: TestCallRequest) => TestCallAnswer
     /** Makes a real handshake; what goes wrong in it is told in the answer. */
     checkBackEnd: (request: BackEndCheckRequest) => BackEndCheck

@@ -264,6 +264,8 @@ export const schemas: Schemas = {
     listen: z.tuple([port]),
     access: none,
     setAccess: z.tuple([gatewayAccess]),
+    https: none,
+    setHttps: z.tuple([id.nullable()]),
     testCall: z.tuple([testCall]),
     recentCalls: none,
     checkBackEnd: z.tuple([z.strictObject({ apiId: id, certificateId: id.nullable().exactOptional() })]),

@@ -41,8 +41,10 @@ export const identity = (certificateId: string, issued: IssuedCertificate): Iden
 export const configuration = (
   apis: readonly ApiConfiguration[],
   identities: readonly Identity[] = [],
+  https: GatewayConfiguration['https'] = null,
 ): GatewayConfiguration => ({
   version: ++version,
+  https,
   apis,
   identities: Object.fromEntries(identities.map((each) => [each.certificateId, each])),
 })

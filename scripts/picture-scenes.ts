@@ -88,6 +88,17 @@ async function chooseAllAddresses(page: Page, language: 'ja' | 'en'): Promise<vo
   await showGatewayAccess(page, language)
 }
 
+/** Chooses HTTPS and the first certificate that is listed. */
+async function chooseHttps(page: Page, language: 'ja' | 'en'): Promise<void> {
+  const { gatewayHttps } = wordsIn(language)
+  const form = page.locator('form.https')
+  await form.getByRole('combobox', { name: gatewayHttps.label }).click()
+  await page.getByRole('option', { name: 'HTTPS' }).click()
+  await form.getByRole('combobox', { name: gatewayHttps.certificate }).click()
+  await page.getByRole('option').first().click()
+  await form.scrollIntoViewIfNeeded()
+}
+
 async function showUpdates(page: Page, language: 'ja' | 'en'): Promise<void> {
   await page.getByRole('heading', { name: wordsIn(language).settings.about.title }).scrollIntoViewIfNeeded()
 }
@@ -125,7 +136,10 @@ const namedByPolicies = (): Certificate[] => {
       ? {
           ...one,
           usedBy: one.usedBy.map((api) => ({ ...api, operations })),
-          otherUses: [{ kind: 'all-apis', id: '', displayName: '' }],
+          otherUses: [
+            { kind: 'all-apis', id: '', displayName: '' },
+            { kind: 'gateway-https', id: '', displayName: '' },
+          ],
         }
       : one,
   )
@@ -707,6 +721,31 @@ export const scenes: Record<string, Scene> = {
       },
     },
     act: showGatewayAccess,
+  },
+  'gateway-https': { path: '/settings', start: { filled: true }, act: chooseHttps },
+  'gateway-https-none': {
+    path: '/settings',
+    start: { filled: true, state: { certificates: [] } },
+    act: async (page, language) => {
+      const form = page.locator('form.https')
+      await form.getByRole('combobox', { name: wordsIn(language).gatewayHttps.label }).click()
+      await page.getByRole('option', { name: 'HTTPS' }).click()
+      await form.scrollIntoViewIfNeeded()
+    },
+  },
+  'gateway-https-unusable': {
+    path: '/settings',
+    start: {
+      filled: true,
+      state: {
+        httpsCertificateId: 'certificate-1',
+        gateway: {
+          ...{ state: 'failed', port: 18_443, reason: 'certificate-unusable', suggestion: null, https: true },
+          because: { code: 'keychain-item-missing', details: { certificateId: 'certificate-1' } },
+        },
+      },
+    },
+    act: (page) => page.locator('form.https').scrollIntoViewIfNeeded(),
   },
   diagnostics: {
     path: '/settings',

@@ -94,9 +94,13 @@ class EmbeddedGateway {
    * Starts the worker on `port`, once it is `configured`. A port that is taken is told by the status, with one that is
    * free; so is an address that this machine does not have any more, and 127.0.0.1 takes its place.
    */
-  start(port: number, access = this.#access, configured: Promise<void> | null = null): Promise<GatewayStatus> {
+  start(
+    port: number,
+    access = this.#access,
+    configured: Promise<void> | null = null,
+  ): Promise<GatewayStatus> {
     this.#access = access
-    this.#setStatus({ state: 'starting', port })
+    this.#setStatus({ state: 'starting', port, ...this.#scheme() })
     this.#starting = this.#begin(port, configured).finally(() => (this.#starting = null))
     return this.#starting
   }
@@ -172,12 +176,23 @@ class EmbeddedGateway {
     }
   }
 
+  #scheme(): { https?: true } {
+    return this.#configuration.https === null ? {} : { https: true }
+  }
+
   #urlAt(address: string, port: number): string {
     return urlAt(address, port, this.#configuration.https === null ? 'http' : 'https')
   }
 
   #tellUnusable({ because }: HttpsUnusable, port: number): void {
-    this.#setStatus({ state: 'failed', port, reason: 'certificate-unusable', suggestion: null, because })
+    this.#setStatus({
+      state: 'failed',
+      port,
+      reason: 'certificate-unusable',
+      suggestion: null,
+      https: true,
+      because,
+    })
   }
 
   /** Sends a real call through the gateway; fails with `gateway-not-running`, `not-found` or `test-call-failed`. */
@@ -311,7 +326,8 @@ class EmbeddedGateway {
     const now = performance.now()
     this.#deaths = [...this.#deaths.filter((death) => now - death < deathsWithinMs), now]
     if (this.#deaths.length > maxDeaths) {
-      return this.#setStatus({ state: 'failed', port, reason: 'worker-failed', suggestion: null })
+      const failed = { state: 'failed', port, reason: 'worker-failed', suggestion: null } as const
+      return this.#setStatus({ ...failed, ...this.#scheme() })
     }
     void this.start(port)
   }
@@ -323,7 +339,8 @@ class EmbeddedGateway {
     const { https } = this.#configuration
     if (isUnusable(https)) return this.#tellUnusable(https, port)
     const reason = error.code === 'EACCES' ? 'not-allowed' : 'port-taken'
-    this.#setStatus({ state: 'failed', port, reason, suggestion: await freePort(port, error.address) })
+    const suggestion = await freePort(port, error.address)
+    this.#setStatus({ state: 'failed', port, reason, suggestion, ...this.#scheme() })
   }
 
   #setStatus(status: GatewayStatus): void {

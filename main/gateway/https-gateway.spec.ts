@@ -26,8 +26,7 @@ const locked: HttpsConfiguration = { because: { code: 'keychain-locked', details
 const begin = async (https: HttpsConfiguration | null, backEnd?: TestBackEnd) => {
   gateway = createGateway({ spawnWorker: spawnWorkerFromSource })
   const apis = backEnd === undefined ? [] : [api({ serviceUrl: backEnd.url })]
-  const use = (next: HttpsConfiguration | null): Promise<void> =>
-    gateway.apply(configuration(apis, [], next))
+  const use = (next: HttpsConfiguration | null): Promise<void> => gateway.apply(configuration(apis, [], next))
   await gateway.start(0, undefined, use(https))
   return { use, by: (place: 0 | 1) => use(identity('https', certificates[place])) }
 }
@@ -43,7 +42,9 @@ const load = (call: () => Promise<string>) => {
   const seen = new Map<string, number>()
   const client = async (): Promise<void> => {
     while (going) {
-      const outcome = await call().catch((error: unknown) => `${String(error)} ${codeOf((error as Error).cause)}`)
+      const outcome = await call().catch(
+        (error: unknown) => `${String(error)} ${codeOf((error as Error).cause)}`,
+      )
       seen.set(outcome, (seen.get(outcome) ?? 0) + 1)
     }
   }

@@ -56,16 +56,19 @@ describe('a call by HTTPS', () => {
     })
   })
 
-  test.each(['TLSv1.2', 'TLSv1.3'] as const)('speaks %s, and HTTP/1.1 where a client asks', async (version) => {
-    await using gateway = await start()
-    const socket = await secureSocket(gateway.port, {
-      ...trusted(),
-      ...{ minVersion: version, maxVersion: version, ALPNProtocols: ['h2', 'http/1.1'] },
-    })
-    expect(socket.getProtocol()).toBe(version)
-    expect(socket.alpnProtocol).toBe('http/1.1')
-    socket.destroy()
-  })
+  test.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    'speaks %s, and HTTP/1.1 where a client asks',
+    async (version) => {
+      await using gateway = await start()
+      const socket = await secureSocket(gateway.port, {
+        ...trusted(),
+        ...{ minVersion: version, maxVersion: version, ALPNProtocols: ['h2', 'http/1.1'] },
+      })
+      expect(socket.getProtocol()).toBe(version)
+      expect(socket.alpnProtocol).toBe('http/1.1')
+      socket.destroy()
+    },
+  )
 
   test.each([
     ['TLS 1.1', { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }],
@@ -142,9 +145,9 @@ describe('another certificate', () => {
     await using gateway = await start()
     const options = { ...trusted(), minVersion: version, maxVersion: version }
     const socket = await secureSocket(gateway.port, options)
-    const [session] = (await (version === 'TLSv1.3'
-      ? once(socket, 'session')
-      : [socket.getSession()])) as [Buffer]
+    const [session] = (await (version === 'TLSv1.3' ? once(socket, 'session') : [socket.getSession()])) as [
+      Buffer,
+    ]
     socket.destroy()
     const resumed = await secureSocket(gateway.port, { ...options, session })
     expect(resumed.isSessionReused()).toBe(true)
@@ -169,9 +172,7 @@ describe('from HTTP to HTTPS and back', () => {
     })
     const by = (https: boolean) => served(https ? first : null, slow.url)
     await using gateway = await startPlane(by(secure))
-    const client = secure
-      ? await secureSocket(gateway.port, trusted())
-      : connect(gateway.port, '127.0.0.1')
+    const client = secure ? await secureSocket(gateway.port, trusted()) : connect(gateway.port, '127.0.0.1')
     const get = 'GET /api HTTP/1.1\r\nHost: localhost\r\n\r\n'
     client.write(get)
     let heard = ''

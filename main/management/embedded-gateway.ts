@@ -24,7 +24,11 @@ export const embeddedGateway = (context: EmbeddedContext): EmbeddedService['gate
           subject: { kind: 'workspace', id: workspace.id, name: '' },
           change: () => {
             workspace.gatewayHttps.set(certificateId)
-            return { answer: null, before: record(workspace, before), after: record(workspace, certificateId) }
+            return {
+              answer: null,
+              before: record(workspace, before),
+              after: record(workspace, certificateId),
+            }
           },
         })
       }),

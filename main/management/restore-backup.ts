@@ -4,7 +4,8 @@ import { seal } from '../secrets/sealing.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { StoredApi } from '../workspace/apis-table.ts'
 import type { StoredOperation } from '../workspace/operations-table.ts'
-import type { StoredPolicy } from '../workspace/policies-table.ts'
+import { gatewayHttps } from '../workspace/gateway-https-table.ts'
+import { allApis, type StoredPolicy } from '../workspace/policies-table.ts'
 import { newEtag, newPasswordAccount } from '../workspace/certificates-table.ts'
 import type { StoredCertificate } from '../workspace/certificates-table.ts'
 import { withOwnPassword } from './own-password.ts'
@@ -97,7 +98,9 @@ const restoreReplacements = (
   certificates: readonly CertificateStep[],
   apis: readonly ApiStep[],
 ): void => {
-  const apiIds = new Map(apis.map(({ content, givenId }) => [givenId, content.id]))
+  // What is no API has the same name everywhere.
+  const others = [allApis, gatewayHttps].map((name) => [name, name] as const)
+  const apiIds = new Map([...others, ...apis.map(({ content, givenId }) => [givenId, content.id] as const)])
   const ids = new Map(certificates.map(({ content, id }) => [content.id, id]))
   for (const { action, content, id } of certificates) {
     const by = content.replaced === null ? undefined : ids.get(content.replaced.by)
@@ -114,7 +117,7 @@ export const carryOutRestore = async (
   createdAt: string,
 ): Promise<void> => {
   const { workspace, door } = context
-  const { allApisPolicy, gatewayHttps } = plan
+  const { allApisPolicy, gatewayHttps: https } = plan
   const certificates: PreparedCertificate[] = []
   for (const step of plan.certificates) {
     if (step.action !== 'keep') certificates.push(await prepareCertificate(context, step))
@@ -145,7 +148,7 @@ export const carryOutRestore = async (
         const { text } = allApisPolicy
         workspace.policies.put({ scope: { kind: 'all-apis' }, etag: newEtag(), text })
       }
-      if (gatewayHttps.action === 'set') workspace.gatewayHttps.set(gatewayHttps.certificateId)
+      if (https.action === 'set') workspace.gatewayHttps.set(https.certificateId)
       restoreReplacements(context, plan.certificates, plan.apis)
       const obsolete = [...certificates.map(({ lostAccount }) => lostAccount), ...apis.map(obsoleteOf)]
       return {
@@ -156,7 +159,7 @@ export const carryOutRestore = async (
           certificates: certificates.map(({ certificate }) => certificate.facts.thumbprint),
           apis: apis.map(({ api }) => api.displayName),
           ...(allApisPolicy.action === 'set' ? { allApisPolicy: true } : {}),
-          ...(gatewayHttps.action === 'set' ? { gatewayHttps: true } : {}),
+          ...(https.action === 'set' ? { gatewayHttps: true } : {}),
         },
         obsoleteItems: obsolete.filter((account) => account !== null),
       }

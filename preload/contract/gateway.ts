@@ -3,8 +3,9 @@ import type { Certificate, CertificateFacts } from './certificates.ts'
 import type { Failure } from './errors.ts'
 import type { Packed } from './packed.ts'
 
+/** `https`: clients call by HTTPS, or will. */
 export type GatewayStatus =
-  | { state: 'starting'; port: number }
+  | { state: 'starting'; port: number; https?: true }
   | {
       state: 'running'
       port: number
@@ -20,6 +21,7 @@ export type GatewayStatus =
       port: number
       reason: 'port-taken' | 'not-allowed' | 'worker-failed'
       suggestion: number | null
+      https?: true
     }
   | {
       state: 'failed'
@@ -27,6 +29,7 @@ export type GatewayStatus =
       /** Callers expect HTTPS, and are not answered by anything less. */
       reason: 'certificate-unusable'
       suggestion: null
+      https: true
       /** Why the certificate for HTTPS cannot be used. */
       because: Failure
     }

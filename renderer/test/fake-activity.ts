@@ -151,6 +151,7 @@ export const exampleRestore = (): RestorePreview => {
       kept: [],
     },
     allApisPolicy: 'absent',
+    gatewayHttps: 'absent',
     preferences: true,
   }
 }

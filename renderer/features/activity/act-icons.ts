@@ -27,6 +27,7 @@ export const actIcons: Record<ActivityAct, IconName> = {
   'policy-saved': 'shield',
   'left-over-items-removed': 'close',
   'policy-removed': 'trash',
+  'gateway-https-changed': 'shield',
   'act-finished': 'check',
   'act-undone': 'undo',
 }

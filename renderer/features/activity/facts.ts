@@ -33,14 +33,23 @@ function wordsFor(name: string, value: Value, apiName: (id: string) => string): 
   if (name === 'trust' && value === null) return t('activity.values.systemStore')
   if (value === null) return null
   if (name === 'apis' && isList(value)) {
-    return value.length > 0 ? formatList(value.map(apiName)) : t('activity.values.noApis')
+    return value.length > 0
+      ? formatList(value.map((id) => userName(id, apiName)))
+      : t('activity.values.noApis')
   }
   if (isList(value)) return value.join('\n')
+  if (name === 'scheme' && typeof value === 'string') return value.toUpperCase()
   if (name === 'notAfter' && typeof value === 'string') return formatDateTime(value)
   if (name === 'credentials' && typeof value === 'string' && isCredentials(value)) {
     return t(`activity.values.credentials.${value}`)
   }
   return String(value)
+}
+
+/** What the record calls by no id of an API's. */
+function userName(id: string, apiName: (id: string) => string): string {
+  if (id === '*') return t('otherUses.all-apis')
+  return id === '*gateway' ? t('otherUses.gateway-https') : apiName(id)
 }
 
 /** @param apiName what an API is called now, or its id where it is gone */

@@ -8,6 +8,10 @@ type Uses = Pick<Certificate, 'usedBy' | 'otherUses'>
 /** Whether anything would stop with a certificate: an API, or what else names it. */
 export const isUsed = (uses: Uses): boolean => userCount(uses) > 0
 
+/** Whether it is shown to a back end: one by which the gateway answers HTTPS, and nothing else, is not. */
+export const isPresented = ({ usedBy, otherUses = [] }: Uses): boolean =>
+  usedBy.length > 0 || otherUses.some(({ kind }) => kind !== 'gateway-https')
+
 /** How many APIs use it, and what else does. */
 export const userCount = ({ usedBy, otherUses = [] }: Uses): number => usedBy.length + otherUses.length
 
@@ -21,7 +25,7 @@ export const userNames = ({ usedBy, otherUses = [] }: Uses): string[] => [
 export interface UsePlace {
   key: string
   name: string
-  at: { tab: 'security' | 'policy'; address: string } | null
+  at: { tab: 'security' | 'policy' | 'settings'; address: string } | null
 }
 
 const placesOfApi = ({ id, displayName, operations = [], onlyOperations }: ApiUse): UsePlace[] => {
@@ -39,11 +43,11 @@ const placesOfApi = ({ id, displayName, operations = [], onlyOperations }: ApiUs
   return onlyOperations ? ofOperations : [own, ...ofOperations]
 }
 
-const placeOfOther = (other: OtherUse): UsePlace => ({
-  key: `${other.kind}/${other.id}`,
-  name: otherUseName(other),
-  at: other.kind === 'all-apis' ? { tab: 'policy', address: '/all-apis' } : null,
-})
+const placeOfOther = (other: OtherUse): UsePlace => {
+  const place = { key: `${other.kind}/${other.id}`, name: otherUseName(other) }
+  if (other.kind === 'gateway-https') return { ...place, at: { tab: 'settings', address: '/settings' } }
+  return { ...place, at: other.kind === 'all-apis' ? { tab: 'policy', address: '/all-apis' } : null }
+}
 
 /** Every place on its own: each API followed by its operations, then what else there is. */
 export const placesOf = ({ usedBy, otherUses = [] }: Uses): UsePlace[] => [

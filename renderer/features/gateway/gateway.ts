@@ -8,6 +8,11 @@ import { bridge } from '../../app/bridge.ts'
 export const useGateway = defineStore('gateway', () => {
   const status = shallowRef<GatewayStatus>()
 
+  /** Whether clients call by HTTPS, or will when it runs. */
+  const isHttps = computed(() =>
+    status.value?.state === 'running' ? status.value.url.startsWith('https:') : status.value?.https === true,
+  )
+
   async function load(): Promise<void> {
     const answer = await bridge().gateway.status()
     // What an event told in the meantime is newer than this answer.
@@ -30,6 +35,14 @@ export const useGateway = defineStore('gateway', () => {
     return undefined
   }
 
+  /** Answers HTTPS by a certificate, or HTTP (null), and answers with what went wrong, if anything. */
+  async function setHttps(certificateId: string | null): Promise<Failure | undefined> {
+    const answer = await bridge().gateway.setHttps(certificateId)
+    if (!answer.ok) return answer.error
+    status.value = answer.value
+    return undefined
+  }
+
   bridge().events.onGatewayChanged((next) => (status.value = next))
   void load()
 
@@ -37,10 +50,13 @@ export const useGateway = defineStore('gateway', () => {
     status,
     listen,
     setAccess,
+    setHttps,
+    isHttps,
     /** Where the gateway is reached, or would be: `http://127.0.0.1:8080`. */
     url: computed(() => {
       if (!status.value) return ''
-      return status.value.state === 'running' ? status.value.url : `http://127.0.0.1:${status.value.port}`
+      if (status.value.state === 'running') return status.value.url
+      return `${isHttps.value ? 'https' : 'http'}://127.0.0.1:${status.value.port}`
     }),
   }
 })

@@ -6,7 +6,7 @@ import type { KeychainStatus } from '../../../preload/contract/preferences.ts'
 import { uncheckedOf, type Unchecked } from '../apis/gateway-settings.ts'
 import { hasFailed } from '../calls/call-facts.ts'
 import { expiryOf } from '../certificates/expiry.ts'
-import { isUsed } from '../certificates/in-use.ts'
+import { isPresented, isUsed } from '../certificates/in-use.ts'
 
 /** `now`: calls fail, or will within days. `soon`: to be planned. `sometime`: to tidy up. */
 export type Urgency = 'now' | 'soon' | 'sometime'
@@ -51,6 +51,9 @@ const doubts: readonly Finding['code'][] = [
   'no-digital-signature-usage',
   'is-a-certificate-authority',
 ]
+
+/** Of these, what back ends alone refuse. */
+const clientDoubts: readonly Finding['code'][] = ['no-client-authentication-usage']
 
 /** The shorter half of the thresholds is urgent: of 90, 30, 14, 7 and 1 days the last two. */
 export const urgentDays = (thresholds: readonly number[]): number =>
@@ -137,7 +140,11 @@ function certificateMatter(
     return matter({ kind: 'expiring', certificate }, days < urgentDays(thresholds) ? 'now' : 'soon')
   }
   const weak = findings.filter(
-    ({ code }) => weaknesses.includes(code) || (doubts.includes(code) && !proven.has(id)),
+    ({ code }) =>
+      weaknesses.includes(code) ||
+      (doubts.includes(code) &&
+        !proven.has(id) &&
+        (isPresented(certificate) || !clientDoubts.includes(code))),
   )
   return weak.length > 0 ? matter({ kind: 'weak', certificate, findings: weak }, 'soon') : []
 }

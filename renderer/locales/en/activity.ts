@@ -59,6 +59,7 @@ export const activity = {
     'policy-saved': 'Policy saved',
     'left-over-items-removed': 'Left-over keychain items removed',
     'policy-removed': 'Policy removed',
+    'gateway-https-changed': 'Protocol of the gateway’s clients changed',
     'act-finished': 'Interrupted change finished',
     'act-undone': 'Interrupted change undone',
   },
@@ -110,6 +111,8 @@ export const activity = {
     removed: 'Removed',
     document: 'Document',
     allApisPolicy: 'Policy of all APIs',
+    gatewayHttps: 'HTTPS of the gateway',
+    scheme: 'Clients call by',
   },
   values: {
     systemStore: 'The system’s store',

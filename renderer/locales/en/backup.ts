@@ -36,6 +36,10 @@ export const backup = {
     replaced: 'Replaced by the backup’s',
     kept: 'Kept: the same in both',
     allApis: 'The policy of all APIs',
+    https: {
+      set: 'Clients call by HTTPS, with the certificate from the backup.',
+      kept: 'Clients call by HTTPS, as they do now.',
+    },
     none: 'None',
     validTo: 'valid to {date}',
     preferences: 'Also take over the settings (language, appearance, port of the gateway)',

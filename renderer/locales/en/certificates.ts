@@ -173,7 +173,12 @@ export const certificates = {
       'It is used in one place and cannot be deleted. First remove it there. | It is used in {n} places and cannot be deleted. First remove it from each of them.',
     inPlacesHow:
       'In a Security tab, choose another certificate, or None. In a policy, name another certificate in the authentication-certificate element, or remove that element. Then save.',
-    open: { security: 'Open Security of {name}', policy: 'Open the policy: {name}' },
+    inSettingsHow: 'For the gateway’s own HTTPS, choose another certificate, or HTTP, in Settings > Gateway.',
+    open: {
+      security: 'Open Security of {name}',
+      policy: 'Open the policy: {name}',
+      settings: 'Open the settings: {name}',
+    },
     understood: 'Back to the list',
   },
 } as const

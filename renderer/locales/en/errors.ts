@@ -73,7 +73,11 @@ export const errors = {
     },
     'certificate-in-use': {
       what: 'The certificate is used by {apis}, so it was not deleted.',
-      todo: 'Choose another certificate or None in the Security tab of each of these APIs, or take it out of the policy that names it, then delete it.',
+      todo: 'Choose another certificate or None in the Security tab of each of these APIs, or take it out of the policy or the settings that name it, then delete it.',
+    },
+    'certificate-refused-by-tls': {
+      what: 'This certificate cannot be used for HTTPS: TLS on this computer does not take it ({reason}).',
+      todo: 'Choose a certificate with a current signature (SHA-256) and key.',
     },
     'certificate-invalid': {
       what: 'A certificate in the file cannot be read: {reason}.',

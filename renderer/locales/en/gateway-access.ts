@@ -6,7 +6,7 @@ export const gatewayAccess = {
     all: 'All addresses of this computer',
     missing: '{address} (not available)',
   },
-  apply: 'Apply',
+  apply: 'Change who can call',
   hosts: 'Other names of this computer',
   hostsHint:
     'One on each line, such as gateway.example.com. Calls to {hostName} and to IP addresses are taken without being listed.',
@@ -21,9 +21,10 @@ export const gatewayAccess = {
   },
   question: {
     title: 'Let other computers call the gateway?',
-    text: 'Your client certificates are then used for calls by whoever reaches {address} over the network. The calls are not encrypted.',
+    text: 'Your client certificates are then used for calls by whoever reaches {address} over the network.',
     textAll:
-      'Your client certificates are then used for calls by whoever reaches this computer over the network. The calls are not encrypted.',
+      'Your client certificates are then used for calls by whoever reaches this computer over the network.',
+    plain: 'The calls are not encrypted.',
     yes: 'Let them call',
   },
   saved: 'Saved who can call the gateway.',

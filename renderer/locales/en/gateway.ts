@@ -8,11 +8,13 @@ export const gateway = {
       'port-taken': 'Another program listens on port {port} already.',
       'not-allowed':
         'The system does not allow listening on port {port}. Ports below 1024 often need special rights.',
+      'certificate-unusable': 'Its certificate for HTTPS cannot be used.',
       'worker-failed': 'The gateway ended unexpectedly and could not be started again.',
     },
     useOther: 'Use port {port} instead',
     tryAgain: 'Try again',
     toSettings: 'Choose a port',
+    toRemedy: 'See what to do',
     moved: 'The gateway now listens on port {port}.',
   },
   test: {
@@ -58,6 +60,10 @@ export const gateway = {
   },
   errors: {
     MalformedRequest: { what: 'The call was not well-formed HTTP.', todo: 'Check path and headers.' },
+    HttpsRequired: {
+      what: 'The call came by http://, and the gateway is called by https://.',
+      todo: 'Call it by https://.',
+    },
     HostNotAllowed: {
       what: 'The call was made to a name that is not this gateway’s.',
       todo: 'Call the gateway by the address shown here, or list the name in Settings > Gateway. The gateway refuses other names so that no web page can reach it.',

@@ -14,6 +14,7 @@ import { fileKinds } from './file-kinds.ts'
 import { findings } from './findings.ts'
 import { gateway } from './gateway.ts'
 import { gatewayAccess } from './gateway-access.ts'
+import { gatewayHttps } from './gateway-https.ts'
 import { home } from './home.ts'
 import { inspect } from './inspect.ts'
 import { managed } from './managed.ts'
@@ -46,6 +47,7 @@ export const en = {
   findings,
   gateway,
   gatewayAccess,
+  gatewayHttps,
   home,
   inspect,
   makePfx,

@@ -47,7 +47,7 @@ export const managed = {
     GatewayAddress: {
       name: 'Gateway address',
       meaning:
-        'The IP address at which the gateway listens, or “all” of the computer’s. With an address of 127.0.0.0/8 users of one server can have the same port; with any other, other computers can call the gateway over plain HTTP. Without it, 127.0.0.1 unless the user chooses otherwise.',
+        'The IP address at which the gateway listens, or “all” of the computer’s. With an address of 127.0.0.0/8 users of one server can have the same port; with any other, other computers can call the gateway, by HTTP unless a certificate for HTTPS is chosen. Without it, 127.0.0.1 unless the user chooses otherwise.',
     },
     GatewayPort: { name: 'Gateway port', meaning: 'The port at which the gateway listens, from 1 to 65535.' },
     PasswordSavingAllowed: {

@@ -11,7 +11,7 @@ export const settings = {
     title: 'Gateway',
     port: 'Port',
     portHint: 'Calls under way are finished on the old port.',
-    apply: 'Apply',
+    apply: 'Change port',
     portInvalid: 'A port is a whole number from 1 to 65535.',
     portLow: 'Ports below 1024 often need special rights.',
   },

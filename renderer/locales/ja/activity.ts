@@ -63,6 +63,7 @@ export const activity: Translated<typeof en> = {
     'policy-saved': 'ポリシーの保存',
     'left-over-items-removed': 'キーチェーンの不要な項目の削除',
     'policy-removed': 'ポリシーの削除',
+    'gateway-https-changed': 'ゲートウェイを呼び出すプロトコルの変更',
     'act-finished': '中断された変更の完了',
     'act-undone': '中断された変更の取り消し',
   },
@@ -114,6 +115,8 @@ export const activity: Translated<typeof en> = {
     removed: '削除',
     document: 'ドキュメント',
     allApisPolicy: 'すべての API のポリシー',
+    gatewayHttps: 'ゲートウェイの HTTPS',
+    scheme: '呼び出しのプロトコル',
   },
   values: {
     systemStore: 'システムのストア',

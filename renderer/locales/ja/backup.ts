@@ -39,6 +39,10 @@ export const backup: Translated<typeof en> = {
     replaced: 'バックアップの内容に置き換え',
     kept: '変更なし（どちらも同じ）',
     allApis: 'すべての API のポリシー',
+    https: {
+      set: 'バックアップの証明書を使用して、HTTPS で呼び出しを受け付けます。',
+      kept: '現在と同じく、HTTPS で呼び出しを受け付けます。',
+    },
     none: 'なし',
     validTo: '{date} まで有効',
     preferences: '設定（言語、外観、ゲートウェイのポート）も引き継ぐ',

@@ -174,7 +174,13 @@ export const certificates: Translated<typeof en> = {
       '{n} か所で使用されているため、削除できません。先に証明書を外してください。 | {n} か所で使用されているため、削除できません。先に、すべての場所から証明書を外してください。',
     inPlacesHow:
       '［セキュリティ］タブでは、別の証明書または［なし］を選択します。ポリシーでは、authentication-certificate 要素で別の証明書を指定するか、要素を削除します。変更したら保存します。',
-    open: { security: '{name} の［セキュリティ］を開く', policy: 'ポリシーを開く: {name}' },
+    inSettingsHow:
+      'ゲートウェイ自身の HTTPS に使用している場合は、［設定］の［ゲートウェイ］で別の証明書または HTTP を選択します。',
+    open: {
+      security: '{name} の［セキュリティ］を開く',
+      policy: 'ポリシーを開く: {name}',
+      settings: '設定を開く: {name}',
+    },
     understood: '一覧に戻る',
   },
 }

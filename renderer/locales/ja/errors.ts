@@ -66,7 +66,11 @@ export const errors: Translated<typeof en> = {
     },
     'certificate-in-use': {
       what: 'この証明書は {apis} で使用されているため、削除しませんでした。',
-      todo: '各 API の［セキュリティ］タブで別の証明書または［なし］を選択するか、ポリシーから証明書の指定を削除してから、証明書を削除してください。',
+      todo: '各 API の［セキュリティ］タブで別の証明書または［なし］を選択するか、ポリシーや設定から証明書の指定を削除してから、証明書を削除してください。',
+    },
+    'certificate-refused-by-tls': {
+      what: 'この証明書は HTTPS に使用できません。このコンピューターの TLS が受け付けませんでした（{reason}）。',
+      todo: '現在の方式で署名された証明書（SHA-256）を選択してください。',
     },
     'certificate-invalid': {
       what: 'ファイルに含まれる証明書を読み取れません（{reason}）。',

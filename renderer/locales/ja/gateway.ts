@@ -11,11 +11,13 @@ export const gateway: Translated<typeof en> = {
       'port-taken': 'ポート {port} は別のプログラムが使用しています。',
       'not-allowed':
         'ポート {port} の使用がシステムで許可されていません。1024 未満のポートには特別な権限が必要なことがあります。',
+      'certificate-unusable': 'HTTPS の証明書を使用できません。',
       'worker-failed': 'ゲートウェイが予期せず終了し、再起動できませんでした。',
     },
     useOther: 'ポート {port} を使用する',
     tryAgain: '再試行',
     toSettings: 'ポートを選択',
+    toRemedy: '対処方法を表示',
     moved: 'ゲートウェイのポートを {port} に変更しました。',
   },
   test: {
@@ -63,6 +65,10 @@ export const gateway: Translated<typeof en> = {
     MalformedRequest: {
       what: '呼び出しが HTTP として正しくありません。',
       todo: 'パスとヘッダーを確認してください。',
+    },
+    HttpsRequired: {
+      what: 'http:// で呼び出されました。ゲートウェイは https:// で呼び出す設定です。',
+      todo: 'https:// で呼び出してください。',
     },
     HostNotAllowed: {
       what: 'このゲートウェイのものではない名前で呼び出されました。',

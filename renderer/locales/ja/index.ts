@@ -15,6 +15,7 @@ import { fileKinds } from './file-kinds.ts'
 import { findings } from './findings.ts'
 import { gateway } from './gateway.ts'
 import { gatewayAccess } from './gateway-access.ts'
+import { gatewayHttps } from './gateway-https.ts'
 import { home } from './home.ts'
 import { inspect } from './inspect.ts'
 import { managed } from './managed.ts'
@@ -47,6 +48,7 @@ export const ja: Words = {
   findings,
   gateway,
   gatewayAccess,
+  gatewayHttps,
   home,
   inspect,
   makePfx,

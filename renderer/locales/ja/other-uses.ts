@@ -7,4 +7,5 @@ export const otherUses: Translated<typeof en> = {
   fragment: 'ポリシー フラグメント「{name}」',
   'back-end': 'バックエンド「{name}」',
   gateway: 'ゲートウェイ「{name}」',
+  'gateway-https': 'ゲートウェイ自身の HTTPS',
 }

@@ -14,7 +14,7 @@ export const settings: Translated<typeof en> = {
     title: 'ゲートウェイ',
     port: 'ポート',
     portHint: '進行中の呼び出しは元のポートで完了します。',
-    apply: '適用',
+    apply: 'ポートを変更',
     portInvalid: 'ポートは 1 から 65535 までの整数で入力してください。',
     portLow: '1024 未満のポートには特別な権限が必要なことがあります。',
   },

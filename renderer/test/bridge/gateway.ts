@@ -5,8 +5,10 @@ import {
   type GatewayStatus,
   type RecentCalls,
 } from '../../../preload/contract/gateway.ts'
+import { packCertificates } from '../../../preload/contract/packed.ts'
 import type { Bridge } from '../../../preload/contract/requests.ts'
 import { acceptedCheck } from '../fake-checks.ts'
+import type { CertificatesState } from './certificates.ts'
 import { good } from './results.ts'
 import type { World } from './world.ts'
 
@@ -16,18 +18,21 @@ export interface GatewayState {
   check: BackEndCheck
   calls: RecentCalls
   access: GatewayAccessView
+  /** By which certificate clients are answered HTTPS. */
+  httpsCertificateId: string | null
 }
 
-const runningAt = (port: number, address: string): GatewayStatus => ({
+const runningAt = (port: number, address: string, scheme = 'http'): GatewayStatus => ({
   state: 'running',
   port,
-  url: `http://${address === 'all' ? '127.0.0.1' : address}:${String(port)}`,
+  url: `${scheme}://${address === 'all' ? '127.0.0.1' : address}:${String(port)}`,
   address,
   missing: null,
 })
 
 export const gatewayState = (): GatewayState => ({
   gateway: runningAt(8400, '127.0.0.1'),
+  httpsCertificateId: null,
   access: {
     access: loopbackAccess,
     hostName: 'desk-7',
@@ -41,7 +46,11 @@ export const gatewayState = (): GatewayState => ({
   calls: { calls: [], omitted: 0, tallies: [], handshakes: [] },
 })
 
-export const fakeGateway = ({ state, answer, emit }: World<GatewayState>): Bridge['gateway'] => ({
+export const fakeGateway = ({
+  state,
+  answer,
+  emit,
+}: World<GatewayState & CertificatesState>): Bridge['gateway'] => ({
   status: () => answer('gateway.status', () => good(state.gateway)),
   listen: (port) =>
     answer('gateway.listen', () => {
@@ -54,6 +63,20 @@ export const fakeGateway = ({ state, answer, emit }: World<GatewayState>): Bridg
     answer('gateway.setAccess', () => {
       state.access = { ...state.access, access }
       state.gateway = runningAt(state.gateway.port, access.address)
+      emit('gatewayChanged', state.gateway)
+      return good(state.gateway)
+    }),
+  https: () =>
+    answer('gateway.https', () => {
+      const certificates = packCertificates(state.certificates)
+      return good({ certificateId: state.httpsCertificateId, certificates })
+    }),
+  setHttps: (certificateId) =>
+    answer('gateway.setHttps', () => {
+      state.httpsCertificateId = certificateId
+      const { access } = state.access
+      const scheme = certificateId === null ? 'http' : 'https'
+      state.gateway = runningAt(state.gateway.port, access.address, scheme)
       emit('gatewayChanged', state.gateway)
       return good(state.gateway)
     }),

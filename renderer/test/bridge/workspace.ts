@@ -21,6 +21,7 @@ export const workspaceState = (): WorkspaceState => ({
     certificates: { added: [], mended: [], kept: [] },
     apis: { added: [], replaced: [], kept: [] },
     allApisPolicy: 'absent',
+    gatewayHttps: 'absent',
     preferences: true,
   },
 })

@@ -3,13 +3,21 @@ import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createDecoder } from './certificates/decoder-host.ts'
+import { forkWithNode } from './certificates/fork-decoder.ts'
+import { createEmbeddedService } from './management/embedded-service.ts'
+import type { EmbeddedService } from './management/service.ts'
 import { askAt, uploadBody } from './management-api/testing/serve-workspace.ts'
+import { createSealedFileStore } from './secrets/sealed-file-store.ts'
 import { readServeOptions, UsageError } from './serve-options.ts'
+import { Workspace } from './workspace/workspace.ts'
 
 const cli = fileURLToPath(new URL('serve-cli.ts', import.meta.url))
 const key = randomBytes(32).toString('base64')
@@ -56,12 +64,35 @@ const serve = async (options: readonly string[], env: NodeJS.ProcessEnv = {}) =>
     announced,
     ask: (method: string, path: string, token: string, body?: unknown) => {
       const { port, service } = announced.management
-      return askAt(port, method, `${service}${path}?api-version=2024-05-01`, { token, body })
+      const headers: Record<string, string> = method === 'DELETE' ? { 'If-Match': '*' } : {}
+      return askAt(port, method, `${service}${path}?api-version=2024-05-01`, { token, body, headers })
     },
     end: async () => {
       child.kill('SIGTERM')
       return exited
     },
+  }
+}
+
+/** Changes what is served while nothing serves it. */
+const inWorkspace = async (
+  work: (parts: { workspace: Workspace; service: EmbeddedService }) => Promise<unknown>,
+): Promise<void> => {
+  const dataFolder = join(folder, 'data')
+  const decoder = createDecoder({ fork: forkWithNode })
+  const workspace = await Workspace.open({
+    dataFolder,
+    secretsFor: (id) => createSealedFileStore(dataFolder, id, key),
+  })
+  try {
+    const onChange = () => Promise.resolve()
+    await work({
+      workspace,
+      service: createEmbeddedService(workspace, { decoder, door: 'window', onChange }),
+    })
+  } finally {
+    await workspace.close()
+    decoder.close()
   }
 }
 
@@ -95,6 +126,36 @@ describe('npm run serve', { timeout: patience }, () => {
     if (process.platform !== 'win32') expect(statSync(tokenFile).mode & 0o777).toBe(0o600)
     expect(await served.ask('GET', '/apis', readFileSync(tokenFile, 'utf8'))).toMatchObject({ status: 200 })
     await served.end()
+  })
+
+  it('answers by HTTPS where the workspace says so, and not at all without the certificate', async () => {
+    const first = await serve(['--key-file', keyFile])
+    const { token = '' } = first.announced
+    const body = await uploadBody('gateway')
+    expect((await first.ask('PUT', '/certificates/gateway', token, body)).status).toBe(201)
+    await first.end()
+    await inWorkspace(({ service }) => service.gateway.setHttps('gateway'))
+
+    const second = await serve(['--key-file', keyFile])
+    const { url } = second.announced.gateway
+    expect(url).toMatch(/^https:\/\/127\.0\.0\.1:/)
+    const [answer] = (await once(
+      request(`${url}/nothing`, { rejectUnauthorized: false, agent: false }).end(),
+      'response',
+    )) as [IncomingMessage]
+    expect(answer.resume().statusCode).toBe(404)
+    const refused = await second.ask('DELETE', '/certificates/gateway', token)
+    expect(refused.status).toBe(400)
+    expect(JSON.stringify(refused.body)).toContain('/gateway')
+    await second.end()
+
+    await inWorkspace(({ workspace }) => {
+      const account = workspace.certificates.sealed('gateway')?.passwordAccount
+      return workspace.secrets.delete(account ?? '')
+    })
+    const { code, errors } = await launch(['--data-dir', join(folder, 'data'), '--key-file', keyFile]).exited
+    expect(code).toBe(2)
+    expect(errors).toContain('keychain-item-missing')
   })
 
   it('does not begin with another key', async () => {

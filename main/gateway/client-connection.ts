@@ -60,7 +60,7 @@ export class ClientConnection implements CallClient {
     this.scheme = secured === null ? 'http' : 'https'
     this.address = clientAddress(transport.remoteAddress ?? '')
     this.#deadline = performance.now() + options.limits.clientHeadMs
-    socket.on('data', (bytes) => this.#onBytes(bytes))
+    socket.on('data', (bytes: Buffer) => this.#onBytes(bytes))
     socket.on('drain', () => this.#call?.onClientDrain())
     // A client that stops sending has left, as nginx understands it too.
     socket.on('end', () => this.#onGone())

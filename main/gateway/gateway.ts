@@ -337,7 +337,10 @@ class EmbeddedGateway {
     // The worker's death has been told already.
     if (error.code === 'worker-failed') return
     const { https } = this.#configuration
-    if (isUnusable(https)) return this.#tellUnusable(https, port)
+    if (isUnusable(https)) {
+      this.#tellUnusable(https, port)
+      return
+    }
     const reason = error.code === 'EACCES' ? 'not-allowed' : 'port-taken'
     const suggestion = await freePort(port, error.address)
     this.#setStatus({ state: 'failed', port, reason, suggestion, ...this.#scheme() })

@@ -120,28 +120,26 @@ describe('a replacement', () => {
 describe('a backup', () => {
   const passphrase = 'a long passphrase'
 
-  it('brings it along, also under the id that it has elsewhere', async () => {
-    await temporary.service.gateway.setHttps(old.id)
-    const { file } = await temporary.service.backup.create(passphrase, null)
-    await using other = await createTemporaryWorkspace().then((made) => ({
-      ...made,
-      [Symbol.asyncDispose]: () => made.remove(),
-    }))
-    const { service } = other
-    expect(await service.backup.preview(file, passphrase)).toMatchObject({ gatewayHttps: 'set' })
-    await service.backup.restore(file, passphrase)
-    expect(service.gateway.httpsCertificateId()).toBe(old.id)
-    expect(await service.backup.preview(file, passphrase)).toMatchObject({ gatewayHttps: 'kept' })
-
-    // The same certificate, kept here as another.
-    await service.gateway.setHttps(null)
-    await service.certificates.delete(old.id, '*')
-    const { commonName } = old
-    expect(commonName).toBe('gateway 2025')
-    await service.backup.restore(file, passphrase)
-    const [only] = await service.certificates.list()
-    expect(only?.id).not.toBe(undefined)
-    expect(service.gateway.httpsCertificateId()).toBe(only?.id)
+  it('brings it along, also where the certificate has another id, and can be rolled back there', async () => {
+    const { service } = temporary
+    await service.gateway.setHttps(old.id)
+    const upload = await makeUpload('gateway 2026')
+    const renewed = await service.certificates.replace(old.id, '*', upload)
+    const { file } = await service.backup.create(passphrase, null)
+    const elsewhere = await createTemporaryWorkspace()
+    try {
+      const { certificates, backup, gateway } = elsewhere.service
+      const same = await certificates.create(upload)
+      expect(same.id).not.toBe(renewed.id)
+      expect(await backup.preview(file, passphrase)).toMatchObject({ gatewayHttps: 'set' })
+      await backup.restore(file, passphrase)
+      expect(gateway.httpsCertificateId()).toBe(same.id)
+      expect(await backup.preview(file, passphrase)).toMatchObject({ gatewayHttps: 'kept' })
+      await certificates.rollBack(old.id, '*')
+      expect(gateway.httpsCertificateId()).toBe(old.id)
+    } finally {
+      await elsewhere.remove()
+    }
   })
 
   it('of a gateway that answers HTTP leaves this one as it is', async () => {

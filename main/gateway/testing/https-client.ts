@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { Agent, request, type RequestOptions } from 'node:https'
 import type { IncomingMessage } from 'node:http'
-import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls'
+import { connect, TLSSocket, type ConnectionOptions } from 'node:tls'
 
 export interface HttpsAnswer {
   status: number | undefined
@@ -23,7 +23,8 @@ export const getHttps = async (
   const [response] = (await once(asking, 'response')) as [IncomingMessage]
   // An answer that is cut is told by the answer.
   asking.on('error', () => undefined)
-  const socket = response.socket as TLSSocket
+  const { socket } = response
+  if (!(socket instanceof TLSSocket)) throw new TypeError('not by TLS')
   let body = ''
   for await (const piece of response) body += String(piece)
   return { status: response.statusCode, body, shown: shownBy(socket), socket }

@@ -184,6 +184,25 @@ describe('who uses a certificate', () => {
     expect(connected.progress.some(([task]) => task === 'usage')).toBe(true)
   })
 
+  it.each([
+    ['a policy', '/apis/orders/policies/policy', false],
+    ['a pool that a policy names', '/backends/pool', false],
+    ['nothing', '/products/other', true],
+  ])('by a back end to which %s sends calls is told with its effect', async (_who, path, without) => {
+    const credentials = { certificateIds: [`${servicePath}/certificates/c`] }
+    azure.put('/backends/b', { title: 'B', url: 'https://b', credentials })
+    azure.put('/backends/pool', { title: 'P', pool: { services: [{ id: `${servicePath}/backends/b` }] } })
+    const called = { '/apis/orders/policies/policy': 'b', '/backends/pool': 'pool' }[path]
+    addApi(
+      'orders',
+      called && `<policies><inbound><set-backend-service backend-id="${called}" /></inbound></policies>`,
+    )
+    const [certificate] = await listWithUsage()
+    expect(certificate?.otherUses).toEqual([
+      { kind: 'back-end', id: 'b', displayName: 'B', ...(without ? { withoutEffect: true } : {}) },
+    ])
+  })
+
   it('is looked for anew before it is deleted', async () => {
     addApi('orders')
     const [seen] = await listWithUsage()

@@ -1,4 +1,3 @@
-import type { BackEndWithCertificate } from '../../preload/contract/connections.ts'
 import type { NamedCertificate } from '../policy/credentials.ts'
 import type { ManagementService } from '../management/service.ts'
 import { azureApis } from './azure-apis.ts'
@@ -17,8 +16,6 @@ import { createUsageKeeper } from './usage-keeper.ts'
 export interface AzureService extends ManagementService {
   certificates: AzureCertificates
   apis: AzureApis
-  /** Back ends that carry a certificate, also without effect. Reads the whole service. */
-  backEnds(): Promise<readonly BackEndWithCertificate[]>
   /** Ends whatever is under way with `cancelled`; a write that was sent may have been carried out. */
   cancel(): void
 }
@@ -47,7 +44,6 @@ export const createAzureService = (options: AzureServiceOptions): AzureService =
     apis: azureApis(context, usage, certificates),
     operations: azureOperations(context),
     policies: azurePolicies(context, usage, certificates),
-    backEnds: async () => (await usage.scan()).backEnds,
     cancel: () => context.cancel(),
   }
 }

@@ -22,9 +22,9 @@ export const untilDone = async (context: AzureContext, begun: ArmAnswer): Promis
   const { client, now } = context
   const deadline = now().getTime() + patienceMs
   let answer = begun
-  while (answer.status === 202 || isRunning(answer)) {
-    const link = answer.headers.get('azure-asyncoperation') ?? answer.headers.get('location')
-    const url = link === null ? null : URL.parse(link, client.endpoint.href)
+  let place = placeIn(begun)
+  while (answer.status === 202 || (place?.tellsState === true && isRunning(answer))) {
+    const url = place === null ? null : URL.parse(place.link, client.endpoint.href)
     if (url?.origin !== client.endpoint.origin) throw unusable(client.endpoint, answer.status, 'foreign-link')
     if (now().getTime() > deadline) {
       throw new WarifuError('azure-unavailable', { host: client.endpoint.host, status: answer.status })
@@ -33,19 +33,21 @@ export const untilDone = async (context: AzureContext, begun: ArmAnswer): Promis
     await delay(waitMs, undefined, { signal: context.signal() }).catch(() => {
       throw new WarifuError('cancelled', {})
     })
-    const headers = answer.headers
-    const next = await client.read({ method: 'GET', path: `${url.pathname}${url.search}` }, context.signal())
-    // Only the first answer names the place where the others are.
-    if (!next.headers.has('location') && !next.headers.has('azure-asyncoperation')) {
-      next.headers.set('location', headers.get('azure-asyncoperation') ?? headers.get('location') ?? '')
-    }
-    answer = next
+    answer = await client.read({ method: 'GET', path: `${url.pathname}${url.search}` }, context.signal())
+    // The answers after the first need not name the place again.
+    place = placeIn(answer) ?? place
   }
   refuseFailed(answer)
 }
 
-const isRunning = ({ headers, body }: ArmAnswer): boolean =>
-  headers.has('azure-asyncoperation') &&
+/** Where more is told: of the work's state in the body, or by status alone. */
+const placeIn = ({ headers }: ArmAnswer): { link: string; tellsState: boolean } | null => {
+  const operation = headers.get('azure-asyncoperation')
+  const link = operation ?? headers.get('location')
+  return link === null ? null : { link, tellsState: operation !== null }
+}
+
+const isRunning = ({ body }: ArmAnswer): boolean =>
   /^(?:running|inprogress|accepted|creating|updating)$/i.test(operation.safeParse(body).data?.status ?? '')
 
 const refuseFailed = ({ status, body }: ArmAnswer): void => {

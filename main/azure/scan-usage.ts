@@ -1,6 +1,6 @@
 /** Reads a whole service for what names a certificate; see `usage-index.ts`. */
 import type { ApiReference, CertificateReference } from '../../preload/contract/apis.ts'
-import type { BackEndWithCertificate } from '../../preload/contract/connections.ts'
+import type { OtherUse } from '../../preload/contract/certificates.ts'
 import { referenceTo } from '../policy/credentials.ts'
 import { attributeOf } from '../policy/nodes.ts'
 import { scan } from '../policy/scanner.ts'
@@ -62,11 +62,8 @@ export const scanUsage = async (
     return { path, place, references: referencesIn(text, namedValues) }
   })
   const backends = await context.listIfOffered('/backends', backendEntity)
-  const withCertificate = backends.flatMap((backend) => describeBackEnd(backend, backEndIds, backends))
-  return new UsageIndex(
-    [...namings, ...withCertificate.map(backEndNaming), ...(await gatewayHosts(context))],
-    withCertificate,
-  )
+  const carrying = backends.flatMap((backend) => backEndNaming(backend, backEndIds, backends))
+  return new UsageIndex([...namings, ...carrying, ...(await gatewayHosts(context))])
 }
 
 /** Of those that are no secret: a secret is not a thumbprint. */
@@ -118,18 +115,23 @@ const backEndsIn = (text: string): string[] =>
     return attribute === undefined ? [] : [text.slice(attribute.value.start, attribute.value.end)]
   })
 
-const describeBackEnd = (
+/** Nothing where it carries no certificate. @param called back ends to which a policy sends calls */
+const backEndNaming = (
   { name, properties }: BackendEntity,
   called: ReadonlySet<string>,
   all: readonly BackendEntity[],
-): BackEndWithCertificate[] => {
-  const certificates = certificatesOf(properties)
-  if (certificates.length === 0) return []
+): Naming[] => {
+  const references = certificatesOf(properties)
+  if (references.length === 0) return []
   const pools = all.filter(({ properties: { pool } }) =>
     (pool?.services ?? []).some(({ id }) => nameOf(id) === name),
   )
   const effective = called.has(name) || pools.some((pool) => called.has(pool.name))
-  return [{ id: name, title: properties.title || name, url: properties.url, certificates, effective }]
+  const other: OtherUse = {
+    ...{ kind: 'back-end', id: name, displayName: properties.title || name },
+    ...(effective ? {} : { withoutEffect: true }),
+  }
+  return [{ path: `/backends/${segment(name)}`, place: { other }, references }]
 }
 
 const certificatesOf = (properties: BackendEntity['properties']): CertificateReference[] => {
@@ -146,12 +148,6 @@ const certificatesOf = (properties: BackendEntity['properties']): CertificateRef
       : []),
   ]
 }
-
-const backEndNaming = ({ id, title, certificates }: BackEndWithCertificate): Naming => ({
-  path: `/backends/${segment(id)}`,
-  place: { other: { kind: 'back-end', id, displayName: title } },
-  references: certificates,
-})
 
 const gatewayHosts = async (context: AzureContext): Promise<Naming[]> => {
   const gateways = await context.listIfOffered('/gateways', gatewayEntity)

@@ -5,7 +5,6 @@
  */
 import type { ApiReference, CertificateReference } from '../../preload/contract/apis.ts'
 import type { OtherUse } from '../../preload/contract/certificates.ts'
-import type { BackEndWithCertificate } from '../../preload/contract/connections.ts'
 import { findReferences, namesCertificate } from '../policy/references.ts'
 import type { NamedCertificate } from '../policy/credentials.ts'
 import { referenceTo } from '../policy/credentials.ts'
@@ -30,11 +29,9 @@ export interface Uses {
 
 export class UsageIndex {
   readonly #namings: Map<string, Naming>
-  readonly backEnds: readonly BackEndWithCertificate[]
 
-  constructor(namings: readonly Naming[], backEnds: readonly BackEndWithCertificate[]) {
+  constructor(namings: readonly Naming[]) {
     this.#namings = new Map(namings.map((naming) => [naming.path, naming]))
-    this.backEnds = backEnds
   }
 
   /** Takes what was just written, so that nobody has to look everywhere again. */

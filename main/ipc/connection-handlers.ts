@@ -23,5 +23,4 @@ export const connectionHandlers = (connections: Connections): Handlers['connecti
 export const azureHandlers = (service: ChosenService): Handlers['azure'] => ({
   refreshCertificate: (id) => service.azure().certificates.refresh(id),
   revisions: (apiId) => service.azure().apis.revisions(apiId),
-  backEnds: async () => [...(await service.azure().backEnds())],
 })

@@ -125,6 +125,8 @@ export interface OtherUse {
   kind: 'all-apis' | 'product' | 'fragment' | 'back-end' | 'gateway' | 'gateway-https'
   id: string
   displayName: string
+  /** A back end that carries it while no policy sends calls there: the certificate is not presented. */
+  withoutEffect?: true
 }
 
 /** Where the service fetches a certificate, and how that went last. */

@@ -20,7 +20,7 @@ export const channels = {
     ...(['list', 'signIn', 'useToken', 'signOut', 'services', 'add', 'update'] as const),
     ...(['remove', 'choose', 'cancel', 'openCodePage'] as const),
   ],
-  azure: ['refreshCertificate', 'revisions', 'backEnds'],
+  azure: ['refreshCertificate', 'revisions'],
   managementApi: ['status', 'switchOn', 'switchOff', 'renewToken'],
   diagnostics: ['preview', 'save'],
   updates: ['status', 'check', 'download', 'cancel', 'installNow'],

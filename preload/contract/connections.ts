@@ -1,7 +1,5 @@
 /** Which service the window shows: the embedded workspace, or an Azure API Management service. */
 
-import type { CertificateReference } from './apis.ts'
-
 /** A revision of an API; `id` is what its policies and operations go by. */
 export interface ApiRevision {
   id: string
@@ -106,13 +104,4 @@ export interface ConnectionProgress {
   done: number
   /** Null where nobody knows yet; 0 when it has ended, however it did. */
   total: number | null
-}
-
-/** A back end of the service that carries a certificate: of no effect while no policy sends calls to it. */
-export interface BackEndWithCertificate {
-  id: string
-  title: string
-  url: string
-  certificates: readonly CertificateReference[]
-  effective: boolean
 }

@@ -17,7 +17,6 @@ import type { BackupWritten, RestorePreview } from './backups.ts'
 import type { BinnedCertificate, Certificate, CertificateListFormat, PfxInspection } from './certificates.ts'
 import type {
   ApiRevision,
-  BackEndWithCertificate,
   Connection,
   ConnectionAccess,
   ConnectionProgress,
@@ -237,8 +236,6 @@ export interface Requests {
     /** Lets the service fetch a certificate from its Key Vault now. */
     refreshCertificate: (id: string) => Certificate
     revisions: (apiId: string) => ApiRevision[]
-    /** Back ends that carry a certificate; reads the whole service. */
-    backEnds: () => BackEndWithCertificate[]
   }
   managementApi: {
     status: () => ManagementApiView

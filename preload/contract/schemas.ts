@@ -283,7 +283,7 @@ export const schemas: Schemas = {
     cancel: none,
     openCodePage: none,
   },
-  azure: { refreshCertificate: oneId, revisions: oneId, backEnds: none },
+  azure: { refreshCertificate: oneId, revisions: oneId },
   managementApi: {
     status: none,
     switchOn: z.tuple([port]),

@@ -54,7 +54,9 @@ const names = new Set(
   check-header ip-filter rewrite-uri authentication-certificate workspace.owner thumbprint certificate-id name path orders orders/ files/ top v1 management.azure.com
   orders.example orders.example/v1 orders.example.com status.azure.com gateway.example.com
   all OpenAPI YAML Swagger Editor AsyncAPI Postman RAML HTML XML WSDL WADL MB openapi openapi.json openapi.yaml
-  organizations Vianet Key Vault allow append delete forbid override skip true false`.split(/\s+/u),
+  organizations Vianet Key Vault set-backend-service allow append delete forbid override skip true false`.split(
+    /\s+/u,
+  ),
 )
 
 /** Never shown: what else the command palette answers to, in English as well as in Japanese. */

@@ -63,5 +63,4 @@ const notOffered = () => fails<never>(failure('not-offered-by-connection', {}))
 export const fakeAzure = ({ answer }: World<ConnectionsState>): Bridge['azure'] => ({
   refreshCertificate: () => answer('azure.refreshCertificate', notOffered),
   revisions: () => answer('azure.revisions', () => good([])),
-  backEnds: () => answer('azure.backEnds', () => good([])),
 })

@@ -363,6 +363,7 @@ export const scenes: Record<string, Scene> = {
   policy: {
     path: '/apis/api-1/policy',
     start: { filled: true, state: { policies: { 'api-1': examplePolicy() } } },
+    act: (page) => page.locator('.cm-editor').first().waitFor(),
   },
   'policy-form': {
     path: '/apis/api-1/policy',

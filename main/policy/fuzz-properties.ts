@@ -122,15 +122,20 @@ export function addThenRemove(random: Random): void {
   }
 }
 
-/** A rule that somebody wrote, changed in one field: that field is read as set, and every other rule stays the same. */
+/** A rule, changed in one field: that field is read as set, and every other rule stays the same. */
 export function changeOneField(random: Random): void {
-  const { text } = randomPolicy(random, { credentials: true })
-  const rules = findRules(parsePolicy(text))?.map(({ rule }) => rule) ?? []
-  const places = rules.flatMap(({ fields }, place) => (fields === null ? [] : [place]))
+  const written = randomPolicy(random, { credentials: true }).text
+  const isPlain = ({ fields }: PolicyRule): boolean => fields !== null
+  // Where nobody wrote a rule that the form can show, one is added.
+  const text = rulesOf(written).some(isPlain)
+    ? written
+    : editPolicy(written, randomRule(random), certificates)
+  const rules = rulesOf(text)
+  const places = rules.flatMap((one, place) => (isPlain(one) ? [place] : []))
   const rule = places[random.below(places.length)] ?? -1
   const policy = rulePolicies.find((name) => name === rules[rule]?.policy)
   const before = rules[rule]?.fields
-  if (before === undefined || before === null || policy === undefined) return
+  assert.ok(before !== undefined && before !== null && policy !== undefined, text)
   const given = randomRule(random).fields
   const attributes: readonly string[] = ruleShapes[policy].attributes
   const attribute = attributes[random.below(attributes.length)] ?? ''

@@ -33,6 +33,7 @@ import { Log } from './shell/log.ts'
 import { setMenu } from './shell/menu.ts'
 import { OpenedFiles } from './shell/opened-files.ts'
 import { PreferencesFile } from './shell/preferences.ts'
+import { ExpiryNotifier } from './shell/expiry-notifier.ts'
 import { explainAndQuit } from './shell/start-failure.ts'
 import { stopBeforeQuit } from './shell/stop-before-quit.ts'
 import { createUpdates } from './shell/updates/load-updates.ts'
@@ -166,6 +167,22 @@ async function start(): Promise<void> {
     spawnWorker: (options) => new Worker(new URL('./openapi-worker.js', import.meta.url), options),
   })
 
+  const expiries = new ExpiryNotifier({
+    certificates: () => program.service.certificates.list(),
+    language: () => preferences.language(),
+    thresholds: () => {
+      const { expiryNotifications, expiryThresholds } = preferences.get()
+      return expiryNotifications ? expiryThresholds : null
+    },
+    lastTold: () => preferences.expiriesToldAt(),
+    rememberTold: (at) => preferences.rememberExpiriesTold(at),
+    onClick: ([first, ...others]) => {
+      showWindow()
+      if (first !== undefined && others.length === 0) send('certificateChosen', first.id)
+      else send('command', 'show-home')
+    },
+  })
+
   lockDownSession()
   serveApp(join(mainFolder, '..', 'renderer'))
   applyPreferences()
@@ -203,11 +220,13 @@ async function start(): Promise<void> {
   stopBeforeQuit(async () => {
     files.releaseAll()
     updates.stop()
+    expiries.stop()
     await program.stop().catch((error: unknown) => log.error('stop', error))
   })
 
   showWindow()
   updates.watch()
+  expiries.watch()
   await startProgram(program, preferences.get().gatewayPort, preferences.gatewayAccess())
   const { on, port } = preferences.managementApi()
   if (on && policy.RestApiAllowed !== false) {

@@ -18,7 +18,13 @@ let listening: number | undefined
 beforeEach(async () => {
   temporary = await createTemporaryWorkspace()
   files = new HeldFiles()
-  preferences = { language: 'ja', theme: 'dark', gatewayPort: 18_443, expiryThresholds: [60, 20] }
+  preferences = {
+    language: 'ja',
+    theme: 'dark',
+    gatewayPort: 18_443,
+    expiryThresholds: [60, 20],
+    expiryNotifications: true,
+  }
   target = join(temporary.folder, 'written')
   listening = undefined
 })
@@ -51,7 +57,13 @@ test('a backup is written for its owner only, and brings certificates and prefer
   expect((await stat(target ?? '')).mode & 0o777).toBe(0o600)
 
   const fileId = await held()
-  preferences = { language: 'en', theme: 'light', gatewayPort: 1, expiryThresholds: [9] }
+  preferences = {
+    language: 'en',
+    theme: 'light',
+    gatewayPort: 1,
+    expiryThresholds: [9],
+    expiryNotifications: false,
+  }
   const [certificate] = await temporary.service.certificates.list()
   await temporary.service.certificates.delete(certificate?.id ?? '', '*')
   expect(await handlers().previewRestore({ fileId, passphrase })).toMatchObject({
@@ -68,6 +80,7 @@ test('a backup is written for its owner only, and brings certificates and prefer
     theme: 'dark',
     gatewayPort: 18_443,
     expiryThresholds: [60, 20],
+    expiryNotifications: true,
   })
   expect(listening).toBe(18_443)
   expect(() => files.get(fileId)).toThrow('file-no-longer-held')

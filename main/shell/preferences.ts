@@ -31,6 +31,8 @@ export interface ManagementApiSetting {
 }
 
 interface Stored extends Preferences {
+  /** When notifications last told of expiries, ISO 8601. */
+  expiriesToldAt?: string
   window: WindowState
   gatewayAccess: GatewayAccess
   managementApi: ManagementApiSetting
@@ -42,6 +44,7 @@ const defaults: Stored = {
   theme: 'system',
   gatewayPort: 18_443,
   expiryThresholds: defaultExpiryThresholds,
+  expiryNotifications: true,
   gatewayAccess: loopbackAccess,
   managementApi: { on: false, port: 18_444 },
   window: { width: 1280, height: 800, maximized: false },
@@ -52,6 +55,8 @@ const storedSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch(defaults.theme),
   gatewayPort: z.int().min(0).max(65_535).catch(defaults.gatewayPort),
   expiryThresholds: expiryThresholds.catch([...defaultExpiryThresholds]),
+  expiryNotifications: z.boolean().catch(defaults.expiryNotifications),
+  expiriesToldAt: z.iso.datetime().optional().catch(undefined),
   gatewayAccess: gatewayAccess.catch({ ...loopbackAccess, hosts: [] }),
   managementApi: z
     .object({ on: z.boolean(), port: z.int().min(0).max(65_535) })
@@ -85,9 +90,11 @@ export class PreferencesFile {
 
   /** What the organisation has fixed stands before what was chosen, which is kept for when it is free again. */
   get(): Preferences {
-    const { language, theme, gatewayPort, ...stored } = storedSchema.parse(this.#store.store)
+    const stored = storedSchema.parse(this.#store.store)
+    const { language, theme, gatewayPort, expiryNotifications } = stored
     const expiryThresholds = sortedThresholds(stored.expiryThresholds)
-    return { language, theme, gatewayPort, expiryThresholds, ...fixedPreferences(this.#policy) }
+    const chosen = { language, theme, gatewayPort, expiryThresholds, expiryNotifications }
+    return { ...chosen, ...fixedPreferences(this.#policy) }
   }
 
   /** Fails with `managed-by-organisation`. */
@@ -111,6 +118,15 @@ export class PreferencesFile {
 
   rememberManagementApi(setting: ManagementApiSetting): void {
     this.#store.set('managementApi', setting)
+  }
+
+  expiriesToldAt(): Date | null {
+    const { expiriesToldAt } = storedSchema.parse(this.#store.store)
+    return expiriesToldAt === undefined ? null : new Date(expiriesToldAt)
+  }
+
+  rememberExpiriesTold(at: Date): void {
+    this.#store.set('expiriesToldAt', at.toISOString())
   }
 
   window(): WindowState {

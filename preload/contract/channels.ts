@@ -39,6 +39,7 @@ export const eventNames = [
   'preferencesChanged',
   'updatesChanged',
   'filesOpened',
+  'certificateChosen',
   'command',
 ] as const satisfies readonly (keyof Events)[]
 

@@ -9,6 +9,8 @@ export interface Preferences {
   gatewayPort: number
   /** Days before its end at which a certificate wants attention: the longest first, none twice. */
   expiryThresholds: readonly number[]
+  /** Whether the operating system's notifications tell of it. */
+  expiryNotifications: boolean
 }
 
 /** A quarter to plan, a month to order, and the last two weeks in which somebody must act. */

@@ -293,6 +293,8 @@ export interface Events {
   updatesChanged: (status: UpdateStatus) => void
   /** Files opened from the operating system: each is held, or says why it cannot be. */
   filesOpened: (files: readonly Result<HeldFile>[]) => void
+  /** A notification led here: the certificate is shown in the list. */
+  certificateChosen: (id: string) => void
   /** A menu command that the window carries out. */
   command: (command: MenuCommand) => void
 }

@@ -42,6 +42,7 @@ export const preferences = z
     theme: z.enum(['system', 'light', 'dark']),
     gatewayPort: port,
     expiryThresholds,
+    expiryNotifications: z.boolean(),
   })
   .partial()
 

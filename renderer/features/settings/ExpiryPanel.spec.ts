@@ -21,6 +21,20 @@ test.each([
   expect(withThreshold([90, 7], typed)).toEqual(expected)
 })
 
+test('notifications are switched off and on again', async () => {
+  const { bridge, page } = await openPage([{ path: '/', component: ExpiryPanel }], '/')
+  await useEnvironment().start()
+  await flushPromises()
+  const box = page.get<HTMLInputElement>('input[type="checkbox"]')
+  expect(box.element.checked).toBe(true)
+  await box.setValue(false)
+  await flushPromises()
+  expect(bridge.state.environment.preferences.expiryNotifications).toBe(false)
+  await box.setValue(true)
+  await flushPromises()
+  expect(bridge.state.environment.preferences.expiryNotifications).toBe(true)
+})
+
 test('an eleventh threshold is refused', () => {
   const ten = Array.from({ length: 10 }, (_, place) => place + 1)
   expect(withThreshold(ten, '90')).toEqual({ problem: 'full' })

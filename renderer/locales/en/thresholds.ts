@@ -6,6 +6,7 @@ export const thresholds = {
   number: 'Days',
   add: 'Add',
   hint: 'Home and the list of certificates go by these days.',
+  notify: 'Also tell me by a notification of this computer, once a day at most',
   reset: 'Back to the usual days',
   problems: {
     number: 'Enter a whole number of days from 1 to {longest}.',

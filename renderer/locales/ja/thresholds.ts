@@ -9,6 +9,7 @@ export const thresholds: Translated<typeof en> = {
   number: '日数',
   add: '追加',
   hint: 'ホームと証明書の一覧は、この日数に従います。',
+  notify: 'このコンピューターの通知でも知らせる（1 日 1 回まで）',
   reset: '既定の日数に戻す',
   problems: {
     number: '1 から {longest} までの整数で日数を入力してください。',

@@ -20,6 +20,7 @@ export const programState = (): ProgramState => ({
       theme: 'system',
       gatewayPort: 8400,
       expiryThresholds: defaultExpiryThresholds,
+      expiryNotifications: true,
     },
     keychain: { state: 'available', name: 'GNOME Keyring' },
     binDays: 30,

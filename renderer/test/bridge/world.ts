@@ -34,6 +34,7 @@ export function createWorld<State extends FailuresState>(
     preferencesChanged: new Set(),
     updatesChanged: new Set(),
     filesOpened: new Set(),
+    certificateChosen: new Set(),
     command: new Set(),
   }
   const listen =
@@ -66,6 +67,7 @@ export function createWorld<State extends FailuresState>(
       onPreferencesChanged: listen('preferencesChanged'),
       onUpdatesChanged: listen('updatesChanged'),
       onFilesOpened: listen('filesOpened'),
+      onCertificateChosen: listen('certificateChosen'),
       onCommand: listen('command'),
     },
   }

@@ -1,0 +1,75 @@
+/** Tells the operating system's notification centre of certificates that end soon: one notification a day for all. */
+import { Notification, powerMonitor } from 'electron'
+import type { Certificate } from '../../preload/contract/certificates.ts'
+import type { Language } from '../../preload/contract/preferences.ts'
+import { dueExpiries } from '../management/due-expiries.ts'
+import { textsFor } from './texts.ts'
+import type { Texts } from './texts.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+const namesShown = 3
+
+/** What a notifier asks and remembers. */
+export interface ExpiryNotifierParts {
+  certificates: () => Promise<readonly Certificate[]>
+  language: () => Language
+  /** In days; null where notifications are switched off. */
+  thresholds: () => readonly number[] | null
+  lastTold: () => Date | null
+  rememberTold: (at: Date) => void
+  /** The notification was clicked: by it the certificates it tells of. */
+  onClick: (certificates: readonly Certificate[]) => void
+}
+
+const left = ({ commonName, notAfter }: Certificate, now: Date, texts: Texts): string => {
+  const days = Math.floor((Date.parse(notAfter) - now.getTime()) / day)
+  const words = days < 0 ? texts.expiredNotice : days === 0 ? texts.endsTodayNotice : texts.daysLeftNotice
+  return words.replace('{name}', commonName).replace('{days}', String(days))
+}
+
+export class ExpiryNotifier {
+  readonly #parts: ExpiryNotifierParts
+  #timer: NodeJS.Timeout | undefined
+  /** Kept while it is shown: what is collected cannot be clicked any more. */
+  #shown: Notification | undefined
+
+  constructor(parts: ExpiryNotifierParts) {
+    this.#parts = parts
+  }
+
+  /** Looks now, every hour, and when the computer wakes: many are never restarted. */
+  watch(): void {
+    void this.#look()
+    this.#timer = setInterval(() => void this.#look(), hour)
+    this.#timer.unref()
+    powerMonitor.on('resume', () => void this.#look())
+  }
+
+  async #look(): Promise<void> {
+    const thresholds = this.#parts.thresholds()
+    if (thresholds === null || !Notification.isSupported()) return
+    const now = new Date()
+    const certificates = await this.#parts.certificates()
+    const due = dueExpiries(certificates, { thresholds, toldAt: this.#parts.lastTold(), now })
+    if (due.length > 0) this.#show(due, now)
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+    this.#shown?.close()
+  }
+
+  #show(due: readonly Certificate[], now: Date): void {
+    const texts = textsFor(this.#parts.language())
+    const lines = due.slice(0, namesShown).map((certificate) => left(certificate, now, texts))
+    const more = due.length - lines.length
+    if (more > 0) lines.push(texts.moreNotice.replace('{n}', String(more)))
+    const notification = new Notification({ title: texts.expiryNotice, body: lines.join('\n') })
+    notification.on('click', () => this.#parts.onClick(due))
+    this.#shown?.close()
+    this.#shown = notification
+    notification.show()
+    this.#parts.rememberTold(now)
+  }
+}

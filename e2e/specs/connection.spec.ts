@@ -110,6 +110,8 @@ test.describe('at a service that misbehaves', () => {
   test('a sign-in that has ended is begun again from the banner, and the list comes', async ({ warifu }) => {
     const { connections, certificates, navigation, words } = warifu
     await connect(warifu)
+    await navigation.goTo('certificates')
+    await expect(certificates.row('orders')).toBeVisible()
     azure.token = 'token-2'
     await navigation.goTo('home')
     await expect(connections.status).toContainText(words.connections.state.expired)

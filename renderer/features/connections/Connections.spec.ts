@@ -152,6 +152,25 @@ test('a token leaves the window when it is sent', async () => {
   expect([...document.querySelectorAll('input')].map(({ value }) => value).join()).not.toContain('canary')
 })
 
+test('signing in again ends nothing that is read anew with it', async () => {
+  const { bridge } = await start({ connections: exampleConnections('test', 'expired') })
+  let cancelled = 0
+  const { cancel } = bridge.connections
+  bridge.connections.cancel = () => {
+    cancelled += 1
+    return cancel()
+  }
+  await press('Sign in')
+  const field = document.querySelector<HTMLInputElement>('[role="dialog"] input[type="password"]')
+  if (!field) throw new Error('no field')
+  field.value = 'token-2'
+  field.dispatchEvent(new Event('input'))
+  await press('Next')
+  await flushPromises()
+  expect(document.querySelector('[role="dialog"]')).toBeNull()
+  expect(cancelled).toBe(0)
+})
+
 test('what the organisation does not allow cannot be shown, and says so', async () => {
   const base = (await startTest()).bridge.state.environment
   const management = { policy: { AllowedConnections: ['management.azure.com'] }, problems: [] }

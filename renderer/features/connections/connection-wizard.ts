@@ -40,9 +40,11 @@ export function useConnectionWizard(question: WizardQuestion) {
   ]
   /** A newer attempt, or the end of the dialog, makes whatever is still under way count no more. */
   let attempt = 0
+  /** Until it is answered: what the service is asked after that is nobody's to end. */
+  let signingIn = false
   onScopeDispose(() => {
     endings.forEach((end) => end())
-    if (step.value === 'signing-in' || searching.value) void connections.cancel()
+    if (signingIn || searching.value) void connections.cancel()
     attempt += 1
   })
 
@@ -59,8 +61,10 @@ export function useConnectionWizard(question: WizardQuestion) {
     code.value = undefined
     failure.value = undefined
     step.value = 'signing-in'
+    signingIn = true
     const answer = await ask(to, token)
     if (mine !== attempt) return false
+    signingIn = false
     if (!answer.ok) {
       step.value = 'access'
       failure.value = answer.error.code === 'cancelled' ? undefined : answer.error

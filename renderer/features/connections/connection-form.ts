@@ -1,6 +1,7 @@
 /** What one fills in to reach a service, and what main takes of it (preload/contract/connection-schemas.ts). */
 import { cloudEndpoints } from '../../../preload/contract/connections.ts'
 import type { Cloud, ConnectionAccess, ServicePlace } from '../../../preload/contract/connections.ts'
+import { cloudOf } from './cloud.ts'
 
 export type SignInWay = 'browser' | 'device-code' | 'token'
 
@@ -29,10 +30,6 @@ export function formOfAccess(access: ConnectionAccess): AccessForm {
   const cloud = cloudOf(access.endpoint)
   return { ...emptyAccess(), way: 'token', cloud, endpoint: cloud === 'custom' ? access.endpoint : '' }
 }
-
-/** Whose endpoint it is. */
-export const cloudOf = (endpoint: string): Cloud | 'custom' =>
-  (Object.keys(cloudEndpoints) as Cloud[]).find((cloud) => cloudEndpoints[cloud] === endpoint) ?? 'custom'
 
 /** A test server gives its own tokens; nobody signs in to it. */
 export const waysOf = (cloud: AccessForm['cloud']): readonly SignInWay[] =>

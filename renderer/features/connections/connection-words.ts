@@ -1,7 +1,7 @@
 import type { ConnectionAccess } from '../../../preload/contract/connections.ts'
 import type { ShownConnection } from '../../app/connections.ts'
 import { t } from '../../locales/text.ts'
-import { cloudOf } from './connection-form.ts'
+import { cloudOf } from './cloud.ts'
 
 /** Which of Azure's clouds, or whose address: what tells a test from production. */
 export function cloudName(access: ConnectionAccess): string {

@@ -805,6 +805,22 @@ export const scenes: Record<string, Scene> = {
     path: '/certificates/bin',
     start: { filled: true, state: { bin: exampleBin() } },
   },
+  'bin-purge': {
+    path: '/certificates/bin',
+    start: { filled: true, state: { bin: exampleBin() } },
+    act: async (page, language) => press(page, wordsIn(language).bin.purge),
+  },
+  'bin-empty': {
+    path: '/certificates/bin',
+    start: { filled: true, state: { bin: exampleBin() } },
+    act: async (page, language) => press(page, wordsIn(language).bin.emptyBin),
+  },
+  'settings-expiry': {
+    path: '/settings',
+    start: { filled: true },
+    act: (page, language) =>
+      page.getByRole('heading', { name: wordsIn(language).thresholds.title }).scrollIntoViewIfNeeded(),
+  },
   activity: {
     path: '/activity',
     start: { filled: true, state: { activity: exampleActivity() } },

@@ -9,6 +9,7 @@ const call = (changes: Partial<GatewayCall>): GatewayCall => ({
   method: 'GET',
   path: '/orders',
   apiId: 'orders',
+  operation: null,
   status: 200,
   requestBytes: 100,
   responseBytes: 200,

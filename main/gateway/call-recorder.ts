@@ -30,7 +30,11 @@ export class CallRecorder {
   }
 
   /** A record for a call that begins now. */
-  begin(method: string, path: string, apiId: string | null): CallRecord {
+  begin(
+    method: string,
+    path: string,
+    { apiId, operation }: Pick<GatewayCall, 'apiId' | 'operation'>,
+  ): CallRecord {
     return {
       number: ++this.#number,
       epochMs: Date.now(),
@@ -39,6 +43,7 @@ export class CallRecorder {
       method,
       path,
       apiId,
+      operation,
       status: 0,
       requestBytes: 0,
       responseBytes: 0,

@@ -1,33 +1,46 @@
 import type { BackEndCheck, BackEndCheckRequest } from '../../preload/contract/gateway.ts'
 import { WarifuError } from '../warifu-error.ts'
-import { buildConfiguration, type ConfigurationSource, type Identity } from './configuration.ts'
+import { buildConfiguration } from './configuration.ts'
+import type {
+  ApiConfiguration,
+  ConfigurationSource,
+  Identity,
+  OperationConfiguration,
+} from './configuration.ts'
 import type { Failure } from './failure.ts'
 import type { CheckTarget } from './handshake/check-back-end.ts'
 import { backEndUrl } from './route.ts'
 
 /**
- * Checks an API's back end, with the certificate that its policy names or with one that is not saved yet. Fails with
+ * Checks an API's back end, with the certificate that its policy or an operation's names or with one that is not saved yet. Fails with
  * `not-found`, as `identityOf` does for a certificate that was chosen, or as `run` does.
  */
 export const checkApi = async (
   source: ConfigurationSource,
-  { apiId, certificateId }: BackEndCheckRequest,
+  { apiId, operationId, certificateId }: BackEndCheckRequest,
   run: (target: CheckTarget) => Promise<BackEndCheck>,
 ): Promise<BackEndCheck> => {
   const only = source.apis().filter(({ id }) => id === apiId)
   const { apis, identities } = await buildConfiguration({ ...source, apis: () => only })
   const [api] = apis
   if (!api) throw new WarifuError('not-found', { what: 'api', id: apiId })
-  const { trustPem, verification, http2 } = api
-  const target = { serviceUrl: backEndUrl(api), trustPem, verification, http2 }
+  const served = operationId === undefined ? api : { ...api, ...operationOf(api, operationId), id: api.id }
+  const { trustPem, verification, http2, refusal } = served
+  const target = { serviceUrl: backEndUrl(served), trustPem, verification, http2 }
   if (certificateId === undefined) {
-    if (api.refusal) return notTried(target.serviceUrl, api.refusal)
+    if (refusal) return notTried(target.serviceUrl, refusal)
     return run({
       ...target,
-      identity: api.certificateId === null ? null : (identities[api.certificateId] ?? null),
+      identity: served.certificateId === null ? null : (identities[served.certificateId] ?? null),
     })
   }
   return run({ ...target, identity: certificateId === null ? null : await chosen(source, certificateId) })
+}
+
+const operationOf = ({ operations }: ApiConfiguration, id: string): OperationConfiguration => {
+  const operation = operations.find((one) => one.id === id)
+  if (!operation) throw new WarifuError('not-found', { what: 'operation', id })
+  return operation
 }
 
 const chosen = async (source: ConfigurationSource, certificateId: string): Promise<Identity> => {
@@ -42,6 +55,7 @@ const notTried = (place: string, { code, detail }: Failure): BackEndCheck => ({
   at: new Date().toISOString(),
   durationMs: 0,
   place,
+  certificateChosen: false,
   serverAskedFor: {
     protocol: null,
     cipher: null,

@@ -142,6 +142,22 @@ describe('a check of an API', () => {
     expect(await checked({ apiId: 'one', certificateId: null })).toBeNull()
   })
 
+  test('presents what an operation’s policy names, or inherits', async () => {
+    const operation = (id: string, policyText: string | null) => ({
+      ...{ id, displayName: id, method: 'GET', urlTemplate: `/${id}`, policyText },
+    })
+    const own = policy('<authentication-certificate certificate-id="b" />')
+    const [one] = apis
+    if (one) Object.assign(one, { operations: [operation('own', own), operation('as-api', null)] })
+    expect(await checked({ apiId: 'one', operationId: 'own' })).toBe('b')
+    expect(await checked({ apiId: 'one', operationId: 'as-api' })).toBe('a')
+    expect(await checked({ apiId: 'one' })).toBe('a')
+    const check = checkApi(source(apis), { apiId: 'one', operationId: 'none' }, () =>
+      Promise.reject(new Error()),
+    )
+    await expect(check).rejects.toMatchObject({ code: 'not-found', details: { what: 'operation' } })
+  })
+
   test('tells what keeps calls from being made without a handshake', async () => {
     expect(await checked({ apiId: 'gone' })).toMatchObject({ kind: 'failed', code: 'PolicyInvalid' })
   })

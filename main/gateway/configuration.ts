@@ -37,6 +37,7 @@ export interface ServingConfiguration {
 
 export interface OperationConfiguration extends ServingConfiguration {
   id: string
+  displayName: string
   method: string
   urlTemplate: string
 }
@@ -98,6 +99,7 @@ export interface SourceApi {
 
 export interface SourceOperation {
   id: string
+  displayName: string
   method: string
   urlTemplate: string
   policyText: string | null

@@ -96,7 +96,8 @@ export class DataPlane {
     const served = configuration.apis.map((api): Served => {
       const operations = api.operations.map((operation) => {
         const template = parseUrlTemplate(operation.urlTemplate)
-        const route = routeOf({ ...api, ...operation, id: api.id }, configuration.identities, template)
+        const served = { ...api, ...operation, id: api.id }
+        const route = routeOf(served, configuration.identities, { ...operation, template })
         return { method: operation.method, template, target: serve(route, null) }
       })
       const matcher = operations.length === 0 ? null : new OperationMatcher(operations)
@@ -202,7 +203,7 @@ export class DataPlane {
       callFor: (request, body, connection) => this.#callFor(request, body, connection),
       onRefused: (cause) =>
         this.#recorder.add({
-          ...this.#recorder.begin('', '', null),
+          ...this.#recorder.begin('', '', { apiId: null, operation: null }),
           status: statusOf(cause.code),
           error: cause,
         }),
@@ -221,7 +222,7 @@ export class DataPlane {
   #callFor(request: HttpRequest, body: BodyReader, client: ClientConnection): Call {
     const served = this.#servedOf(request)
     const { route, pool } = this.#refusalOf(request, served, client) ?? served ?? this.#unmatched
-    const record = this.#recorder.begin(request.method, request.path, route.apiId)
+    const record = this.#recorder.begin(request.method, request.path, route)
     const trace = this.#traceOf(request)
     const startedAt = performance.now()
     const hop = { pseudonym: this.#pseudonym, clientAddress: client.address, scheme: client.scheme }

@@ -70,6 +70,20 @@ describe('an API with operations', () => {
     expect(await call('/items/1', 'DELETE')).toMatchObject(refused)
   })
 
+  test('names the operation of each call in its record', async () => {
+    await add('one', 'GET', '/items/{id}')
+    await using recorded = await startPlane(
+      await buildConfiguration(createGatewaySource(temporary.workspace(), temporary.decoder)),
+    )
+    await fetch(`${recorded.url}/orders/items/1`)
+    await fetch(`${recorded.url}/orders/elsewhere`)
+    await recorded[Symbol.asyncDispose]()
+    expect(recorded.calls.map(({ operation, error }) => [operation, error?.code])).toEqual([
+      [{ id: 'one', displayName: 'one' }, undefined],
+      [null, 'NoOperationMatches'],
+    ])
+  })
+
   test('rewrites the URL with the parameters of the operation', async () => {
     await add('one', 'GET', '/items/{id}?view={view}')
     await put('one', policy('<rewrite-uri template="/v2/{view}/{id}?from=gateway" />'))

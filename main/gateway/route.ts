@@ -1,5 +1,6 @@
 /** How the calls to one API are served: its configuration, worked out once so that a call has little to decide. */
 import { BlockList, isIPv6 } from 'node:net'
+import type { OperationReference } from '../../preload/contract/operations.ts'
 import type { CheckHeader, Instruction, IpFilter, ReturnResponse, SetHeader } from '../policy/instructions.ts'
 import type { BackEnd } from './back-end-pool.ts'
 import type { ApiConfiguration, GatewayConfiguration } from './configuration.ts'
@@ -12,6 +13,8 @@ import { rewriteOf, type Rewrite } from './rewrite.ts'
 export interface Route {
   /** Null stands for no API at all. */
   apiId: string | null
+  /** Null where the API is served without any. */
+  operation: OperationReference | null
   /** Without slashes at either end. */
   path: string
   backEnd: BackEnd
@@ -59,11 +62,11 @@ export const backEndUrl = (api: Servable): string =>
 /** What a route is made of: an API's own configuration, or with an operation's in place of it. */
 type Servable = Omit<ApiConfiguration, 'operations'>
 
-/** @param template of the operation; null for an API that is served without any */
+/** @param operation whose route it is; null for an API that is served without any */
 export const routeOf = (
   api: Servable,
   identities: GatewayConfiguration['identities'],
-  template: UrlTemplate | null = null,
+  operation: (OperationReference & { template: UrlTemplate }) | null = null,
 ): Route => {
   const inbound = appliedInbound(api)
   const url = URL.parse(backEndUrl(api))
@@ -71,9 +74,10 @@ export const routeOf = (
   const headers = inbound.flatMap((instruction) => headerPolicy(instruction, api.passwords))
   const host = headers.findLast(({ name }) => name.toLowerCase() === 'host')?.values[0]
   const lastRewrite = inbound.findLast((instruction) => instruction.policy === 'rewrite-uri')
-  const rewrite = lastRewrite ? rewriteOf(lastRewrite, template) : null
+  const rewrite = lastRewrite ? rewriteOf(lastRewrite, operation?.template ?? null) : null
   return {
     apiId: api.id,
+    operation: operation && { id: operation.id, displayName: operation.displayName },
     // As it comes in a request: percent-encoded where it is not ASCII.
     path: URL.parse(api.path, 'http://gateway.invalid/')?.pathname.slice(1) ?? api.path,
     backEnd: backEndOf(url, api, identity),

@@ -19,6 +19,7 @@ export interface GatewayApi {
 
 export interface GatewayOperation {
   id: string
+  displayName: string
   method: string
   urlTemplate: string
   policyText: string | null
@@ -59,8 +60,8 @@ export const createGatewaySource = (workspace: Workspace, decoder: Pick<Decoder,
         .ofApi(apiId)
         .map(({ scope, text }) => [scope.kind === 'operation' ? scope.operationId : '', text]),
     )
-    return workspace.operations.list(apiId).map(({ id, method, urlTemplate }) => ({
-      ...{ id, method, urlTemplate, policyText: policies.get(id) ?? null },
+    return workspace.operations.list(apiId).map(({ id, displayName, method, urlTemplate }) => ({
+      ...{ id, displayName, method, urlTemplate, policyText: policies.get(id) ?? null },
     }))
   }
 

@@ -1,6 +1,7 @@
 /** The embedded gateway and calls through it. */
 import type { Certificate, CertificateFacts } from './certificates.ts'
 import type { Failure } from './errors.ts'
+import type { OperationReference } from './operations.ts'
 import type { Packed } from './packed.ts'
 
 /** `https`: clients call by HTTPS, or will. */
@@ -160,6 +161,8 @@ export interface GatewayCall {
   path: string
   /** Null where no API matches. */
   apiId: string | null
+  /** The API's operation that it met, as that was called then; null where the API has none or none matches. */
+  operation: OperationReference | null
   /** What the client was answered; 0 when it had left before. */
   status: number
   requestBytes: number
@@ -240,6 +243,8 @@ export type ServerChainProblem = 'expired' | 'not-yet-valid' | 'other-name' | 's
 
 export interface BackEndCheckRequest {
   apiId: string
+  /** The operation whose policy, with those above it, says what is presented; absent: the API's. */
+  operationId?: string
   /** What to present instead of what the policy says: a certificate, or null for none. Absent: as the policy says. */
   certificateId?: string | null
 }
@@ -251,6 +256,8 @@ export interface BackEndCheck {
   durationMs: number
   /** `host:port` as it was called. */
   place: string
+  /** Whether a certificate was to be presented, had it been asked for. */
+  certificateChosen: boolean
   serverAskedFor: {
     /** e.g. `TLSv1.3`; null when the server did not come so far. */
     protocol: string | null

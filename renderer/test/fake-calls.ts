@@ -11,6 +11,7 @@ export const fakeCall = (number: number, changes: Partial<GatewayCall> = {}): Ga
   method: 'GET',
   path: `/orders/${String(1_000 + number)}`,
   apiId: 'api-1',
+  operation: { id: 'get-order', displayName: '注文の取得' },
   status: 200,
   requestBytes: 212,
   responseBytes: 1_840,
@@ -32,6 +33,7 @@ export function exampleCalls(): RecentCalls {
     if (number % 13 === 0) {
       return fakeCall(number, {
         apiId: 'api-3',
+        operation: null,
         method: 'POST',
         path: '/payments/支払',
         status: 502,
@@ -44,12 +46,14 @@ export function exampleCalls(): RecentCalls {
       })
     }
     if (number % 7 === 0)
-      return fakeCall(number, { apiId: 'api-2', path: '/warehouse/stock', durationMs: 4.2 })
+      return fakeCall(number, { apiId: 'api-2', operation: null, path: '/warehouse/stock', durationMs: 4.2 })
     if (number === 30) {
       const none = { presented: null, tls: null, httpVersion: null, durationMs: 0.3 }
-      return fakeCall(number, { ...none, apiId: null, path: '/favicon.ico', status: 404 })
+      return fakeCall(number, { ...none, apiId: null, operation: null, path: '/favicon.ico', status: 404 })
     }
-    return fakeCall(number, number % 11 === 0 ? { durationMs: 142 } : {})
+    if (number % 11 === 0) return fakeCall(number, { durationMs: 142 })
+    const listed = { path: '/orders', operation: { id: 'list-orders', displayName: '注文の一覧' } }
+    return fakeCall(number, number % 5 === 0 ? listed : {})
   })
   return {
     calls,

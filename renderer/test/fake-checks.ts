@@ -16,6 +16,7 @@ const server = fakeFacts(8_001, {
 export const acceptedCheck = (): BackEndCheck => ({
   at: '2026-11-23T03:12:08.000Z',
   durationMs: 41,
+  certificateChosen: true,
   place: 'orders.internal.contoso.example:8443',
   serverAskedFor: {
     protocol: 'TLSv1.3',

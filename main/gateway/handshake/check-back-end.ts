@@ -41,16 +41,18 @@ const checkMs = 10_000
 export const checkBackEnd = async ({ serviceUrl, ...target }: CheckTarget): Promise<BackEndCheck> => {
   const at = new Date().toISOString()
   const startedAt = performance.now()
+  const certificateChosen = target.identity !== null
   const url = URL.parse(serviceUrl)
   if (url === null) {
     const serverSaid = failed(failure('BackEndUnreachable', 'no valid URL'), null)
-    return { at, durationMs: 0, place: serviceUrl, ...noHandshake, serverSaid }
+    return { at, durationMs: 0, place: serviceUrl, certificateChosen, ...noHandshake, serverSaid }
   }
   const plain = url.protocol === 'http:'
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
   const port = Number(url.port) || (plain ? 80 : 443)
   const outcome = await (plain ? checkPlain(url, host, port) : checkTls(url, { ...target, host, port }))
-  return { at, durationMs: performance.now() - startedAt, place: `${host}:${port}`, ...outcome }
+  const durationMs = performance.now() - startedAt
+  return { at, durationMs, place: `${host}:${port}`, certificateChosen, ...outcome }
 }
 
 type Outcome = Pick<BackEndCheck, 'serverAskedFor' | 'weSent' | 'serverSaid'>

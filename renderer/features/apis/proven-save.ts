@@ -20,10 +20,7 @@ export function useProvenSave(apiId: () => string, save: (choice: CredentialsCho
   const held = shallowRef<CredentialsChoice>()
 
   const checkChoice = (choice: CredentialsChoice) =>
-    run(
-      { apiId: apiId(), certificateId: choice.kind === 'mutual' ? choice.certificateId : null },
-      choice.kind === 'mutual',
-    )
+    run({ apiId: apiId(), certificateId: choice.kind === 'mutual' ? choice.certificateId : null })
 
   async function prove(choice: CredentialsChoice): Promise<void> {
     drop()

@@ -5,6 +5,7 @@ import type { GatewayCall } from '../../../preload/contract/gateway.ts'
 import { exampleCalls, fakeCall } from '../../test/fake-calls.ts'
 import { exampleApis } from '../../test/fake-facts.ts'
 import { openPage } from '../../test/open-page.ts'
+import Select from '../../ui/Select.vue'
 import CallTable from './CallTable.vue'
 import { callRoutes } from './routes.ts'
 
@@ -61,6 +62,22 @@ describe('the live calls', () => {
     expect(shown().every(({ error }) => error !== null)).toBe(true)
     await page.get('input[type=search]').setValue('nowhere')
     expect(page.text()).toContain('No call matches.')
+  })
+
+  it('are narrowed down to an operation of the API that was chosen', async () => {
+    const { page, shown, press } = await open('/calls?api=api-1')
+    const [, operation] = page.findAllComponents(Select)
+    operation?.vm.$emit('update:modelValue', 'list-orders')
+    await flushPromises()
+    expect(new Set(shown().map(({ path }) => path))).toEqual(new Set(['/orders']))
+    page.getComponent(CallTable).vm.$emit('update:opened', shown()[0])
+    await flushPromises()
+    const link = page.get('aside a[href*="/policy/operations/"]')
+    expect(link.text()).toBe('注文の一覧')
+    expect(link.attributes('href')).toBe('/apis/api-1/policy/operations/list-orders')
+    await press('Warehouse')
+    expect(page.findAllComponents(Select)).toHaveLength(1)
+    expect(shown().length).toBeGreaterThan(0)
   })
 
   it('tell one call in detail, with the reason of a failure as a sentence', async () => {

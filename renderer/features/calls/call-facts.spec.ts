@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fakeCall } from '../../test/fake-calls.ts'
-import { chartCalls, everything, hasFailed, latencyOf, matches, roundMs } from './call-facts.ts'
+import { chartCalls, everything, hasFailed, latencyOf, matches, operationsIn, roundMs } from './call-facts.ts'
 
 const refused = { code: 'BackEndRefusedCertificate', detail: '' } as const
 
@@ -8,6 +8,7 @@ describe('the filter of calls', () => {
   it.each([
     ['a part of the path', '/orders/4'],
     ['method and path', 'get /orders'],
+    ['the name of its operation', '注文の取'],
     ['a status', '200'],
     ['a subject', 'ORDERS-gateway'],
     ['a thumbprint with colons', 'AB:CD'],
@@ -15,11 +16,19 @@ describe('the filter of calls', () => {
     const presented = { certificateId: '1', subject: 'CN=orders-gateway', thumbprint: 'ABCD' }
     expect(matches(fakeCall(1, { path: '/orders/42', presented }), { ...everything, text })).toBe(true)
     expect(
-      matches(fakeCall(1, { path: '/stock', method: 'PUT', status: 404, presented: null }), {
+      matches(fakeCall(1, { path: '/stock', method: 'PUT', status: 404, presented: null, operation: null }), {
         ...everything,
         text,
       }),
     ).toBe(false)
+  })
+
+  it('keeps to one operation of an API, of those that its calls met', () => {
+    const listed = fakeCall(2, { operation: { id: 'list-orders', displayName: '注文の一覧' } })
+    const calls = [fakeCall(1), listed, fakeCall(3, { operation: null }), fakeCall(4, { apiId: 'api-2' })]
+    expect(operationsIn(calls, 'api-1').map(({ id }) => id)).toEqual(['list-orders', 'get-order'])
+    const filter = { ...everything, api: 'api-1', operation: 'list-orders' }
+    expect(calls.filter((call) => matches(call, filter))).toEqual([listed])
   })
 
   it('keeps to one API, to those without, or to failures', () => {

@@ -1,22 +1,26 @@
 /** What one reads off calls: which match a filter, which failed, how long they took. */
 import type { GatewayCall } from '../../../preload/contract/gateway.ts'
+import type { OperationReference } from '../../../preload/contract/operations.ts'
 
 export interface CallFilter {
-  /** Matches path, method, status, subject or thumbprint. */
+  /** Matches path, method, status, the operation's name, subject or thumbprint. */
   text: string
   /** `all`, `none` for calls that no API matched, or an API's id. */
   api: string
+  /** `all`, or an operation's id in that API. */
+  operation: string
   onlyFailed: boolean
 }
 
-export const everything: CallFilter = { text: '', api: 'all', onlyFailed: false }
+export const everything: CallFilter = { text: '', api: 'all', operation: 'all', onlyFailed: false }
 
 /** As the tallies count: the gateway answered for itself, or 5xx. */
 export const hasFailed = ({ error, status }: GatewayCall): boolean => error !== null || status >= 500
 
-export function matches(call: GatewayCall, { text, api, onlyFailed }: CallFilter): boolean {
+export function matches(call: GatewayCall, { text, api, operation, onlyFailed }: CallFilter): boolean {
   if (onlyFailed && !hasFailed(call)) return false
   if (api !== 'all' && (call.apiId ?? 'none') !== api) return false
+  if (operation !== 'all' && call.operation?.id !== operation) return false
   const words = text.trim().toLowerCase()
   if (words === '') return true
   const { method, path, status, presented, error } = call
@@ -24,10 +28,18 @@ export function matches(call: GatewayCall, { text, api, onlyFailed }: CallFilter
   return (
     `${method} ${path}`.toLowerCase().includes(words) ||
     String(status) === words ||
+    call.operation?.displayName.toLowerCase().includes(words) === true ||
     error?.code.toLowerCase().includes(words) === true ||
     presented?.subject.toLowerCase().includes(words) === true ||
     presented?.thumbprint.toLowerCase().includes(thumbprint) === true
   )
+}
+
+/** Those of an API that the calls at hand met, by name. */
+export function operationsIn(calls: readonly GatewayCall[], api: string): OperationReference[] {
+  const found = new Map<string, OperationReference>()
+  for (const { apiId, operation } of calls) if (apiId === api && operation) found.set(operation.id, operation)
+  return [...found.values()].sort((one, other) => one.displayName.localeCompare(other.displayName))
 }
 
 /** As many bars as a small chart has room for. */

@@ -4,16 +4,15 @@ import type { Failure } from '../../../preload/contract/errors.ts'
 import type { BackEndCheck, BackEndCheckRequest } from '../../../preload/contract/gateway.ts'
 import { bridge } from '../../app/bridge.ts'
 
-export type CheckOutcome =
-  { kind: 'checked'; check: BackEndCheck; chosen: boolean } | { kind: 'impossible'; failure: Failure }
+export type CheckOutcome = { kind: 'checked'; check: BackEndCheck } | { kind: 'impossible'; failure: Failure }
 
 export function useBackEndCheck() {
   const checking = ref(false)
   const outcome = shallowRef<CheckOutcome>()
   let asked = 0
 
-  /** `chosen`: a certificate is to be presented. Undefined when it was overtaken or forgotten meanwhile. */
-  async function run(request: BackEndCheckRequest, chosen: boolean): Promise<CheckOutcome | undefined> {
+  /** Undefined when it was overtaken or forgotten meanwhile. */
+  async function run(request: BackEndCheckRequest): Promise<CheckOutcome | undefined> {
     asked += 1
     const mine = asked
     checking.value = true
@@ -22,7 +21,7 @@ export function useBackEndCheck() {
     if (mine !== asked) return undefined
     checking.value = false
     outcome.value = answer.ok
-      ? { kind: 'checked', check: answer.value, chosen }
+      ? { kind: 'checked', check: answer.value }
       : { kind: 'impossible', failure: answer.error }
     return outcome.value
   }

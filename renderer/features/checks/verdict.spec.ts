@@ -25,7 +25,7 @@ describe('the verdict on a check', () => {
     ['a demand in HTTP', refusedInHttp('no-certificate'), false, 'demanded', 'danger'],
     ['a failed handshake', refusedCheck(), true, 'failed', 'danger'],
   ] as const)('on %s', (_what, check, chosen, name, tone) => {
-    expect(verdictOf(check, chosen)).toEqual({ name, tone })
+    expect(verdictOf({ ...check, certificateChosen: chosen })).toEqual({ name, tone })
   })
 
   it('stops a save only where calls would fail', () => {

@@ -10,18 +10,17 @@ export type Verdict =
   /** The cause is told by the code, or by the alert, which says more. */
   | { tone: 'danger'; name: 'failed' }
 
-/** `chosen`: a certificate was to be presented. */
-export function verdictOf({ weSent, serverSaid }: BackEndCheck, chosen: boolean): Verdict {
+export function verdictOf({ weSent, serverSaid, certificateChosen }: BackEndCheck): Verdict {
   if (serverSaid.kind === 'failed') return { tone: 'danger', name: 'failed' }
   if (serverSaid.kind === 'refused-in-http') {
     return { tone: 'danger', name: serverSaid.because === 'certificate' ? 'refused' : 'demanded' }
   }
   if (weSent.kind === 'certificate') return { tone: 'good', name: 'proved' }
   if (weSent.because === 'plain-http') {
-    return chosen ? { tone: 'warning', name: 'plain-chosen' } : { tone: 'good', name: 'plain' }
+    return certificateChosen ? { tone: 'warning', name: 'plain-chosen' } : { tone: 'good', name: 'plain' }
   }
   if (weSent.because === 'none-chosen') return { tone: 'good', name: 'optional' }
-  return chosen ? { tone: 'warning', name: 'not-shown' } : { tone: 'good', name: 'open' }
+  return certificateChosen ? { tone: 'warning', name: 'not-shown' } : { tone: 'good', name: 'open' }
 }
 
 /** Whether calls would fail as they are: what Save stops for. */

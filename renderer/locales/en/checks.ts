@@ -2,6 +2,8 @@ export const checks = {
   action: 'Check back end',
   again: 'Check again',
   lead: 'A real handshake with the back end, as a call would make it. Nothing is saved or changed.',
+  of: 'With the policy of',
+  ofApi: 'This API',
   running: 'Shaking hands with the back end…',
   made: '{place}, {time}, {n} ms',
   title: 'Check of the back end',

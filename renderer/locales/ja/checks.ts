@@ -5,6 +5,8 @@ export const checks: Translated<typeof en> = {
   action: 'バックエンドを確認',
   again: 'もう一度確認',
   lead: '実際の呼び出しと同じように、バックエンドとハンドシェイクを行います。何も保存も変更もされません。',
+  of: '使用するポリシー',
+  ofApi: 'この API',
   running: 'バックエンドとハンドシェイクを行っています…',
   made: '{place}、{time}、{n} ミリ秒',
   title: 'バックエンドの確認',

@@ -14,7 +14,12 @@ import {
   sameIdentities,
 } from '../renderer/test/fake-facts.ts'
 import { atService, exampleConnections } from '../renderer/test/fake-connections.ts'
-import { exampleOperations, examplePreview, manyOperations } from '../renderer/test/fake-operations.ts'
+import {
+  exampleOperations,
+  exampleOtherScopes,
+  examplePreview,
+  manyOperations,
+} from '../renderer/test/fake-operations.ts'
 import { brokenPolicy, exampleEffective, examplePolicy } from '../renderer/test/fake-policy.ts'
 import { exampleCalls } from '../renderer/test/fake-calls.ts'
 import { refusedCheck, untrustedCheck } from '../renderer/test/fake-checks.ts'
@@ -354,6 +359,18 @@ export const scenes: Record<string, Scene> = {
     act: async (page, language) => {
       await chooseDocument(page, language)
       await press(page, wordsIn(language).operations.import.go)
+    },
+  },
+  'other-scopes-security': {
+    path: '/apis/api-1/security',
+    start: { filled: true, state: { otherScopes: exampleOtherScopes(['validate-jwt']) } },
+  },
+  'other-scopes-check': {
+    path: '/apis/api-1/overview',
+    start: { filled: true, state: { operations: exampleOperations() } },
+    act: async (page, language) => {
+      await press(page, wordsIn(language).checks.action)
+      await page.getByLabel(wordsIn(language).checks.of).scrollIntoViewIfNeeded()
     },
   },
   'operations-policy': {

@@ -5,6 +5,7 @@ import { readCertificateAuthorities } from '../certificates/certificate-authorit
 import { derToPem } from '../certificates/pem.ts'
 import { effectiveFor, reachOfAllApis } from '../management/effective-policy.ts'
 import type { ApiProperties, ManagementService } from '../management/service.ts'
+import type { ChosenService } from './chosen-service.ts'
 import type { HeldFiles } from './held-files.ts'
 
 export interface ApiHandlerParts {
@@ -29,7 +30,7 @@ export function apiHandlers({ files, service, now }: ApiHandlerParts): Handlers[
   }
 }
 
-export function policyHandlers({ service }: Pick<ApiHandlerParts, 'service'>): Handlers['policies'] {
+export function policyHandlers({ service }: { service: ChosenService }): Handlers['policies'] {
   return {
     get: (scope) => service.policies.get(scope),
     save: ({ scope, etag, text }) => service.policies.put(scope, text, etag),
@@ -38,6 +39,7 @@ export function policyHandlers({ service }: Pick<ApiHandlerParts, 'service'>): H
       return service.policies.get(scope)
     },
     check: ({ scope, text }) => service.policies.check(scope, text),
+    others: (apiId) => service.workspace().policies.others(apiId),
     edit: ({ scope, text, edit }) => service.policies.edit(scope, text, edit),
     effective: ({ scope, text }) => effectiveFor(service, scope, text),
     reach: () => reachOfAllApis(service),

@@ -159,6 +159,39 @@ describe('the policy of a scope', () => {
   })
 })
 
+describe('what other scopes say to an API’s calls', () => {
+  const others = () => temporary.service.policies.others(api.id)
+  const certificate = '<authentication-certificate thumbprint="@(context.Variables)" />'
+  const guard = '<validate-jwt header-name="Authorization" />'
+
+  it('is told of credentials and of access controls that are not applied', async () => {
+    const { policies, operations } = temporary.service
+    await operations.put(api.id, 'a', null, one)
+    await operations.put(api.id, 'b', null, { ...one, urlTemplate: '/b' })
+    expect(await others()).toEqual([])
+    await policies.put(allApis, inbound(guard), null)
+    await policies.put(ofOperation('a'), inbound(certificate), null)
+    await policies.put(ofOperation('b'), inbound(''), null)
+    expect(await others()).toEqual([
+      { scope: allApis, displayName: '', credentials: { kind: 'none' }, notApplied: ['validate-jwt'] },
+      {
+        scope: ofOperation('a'),
+        displayName: 'Get order',
+        credentials: { kind: 'other', reason: 'expression' },
+        notApplied: [],
+      },
+    ])
+  })
+
+  it('is nothing where the API does not inherit it', async () => {
+    const { policies } = temporary.service
+    await policies.put(allApis, inbound(guard + certificate), null)
+    expect(await others()).toMatchObject([{ notApplied: ['validate-jwt'], credentials: { kind: 'other' } }])
+    await policies.put(apiScope(api.id), inbound('').replace('<inbound><base />', '<inbound>'), '*')
+    expect(await others()).toEqual([])
+  })
+})
+
 describe('a backup', () => {
   const passphrase = 'correct horse battery'
 

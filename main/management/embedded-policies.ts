@@ -18,7 +18,8 @@ import { apiSubject, storedApi } from './embedded-apis.ts'
 import { requireMatch, requireMatchOrAbsent } from './embedded-context.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
 import { storedOperation } from './embedded-operations.ts'
-import type { ManagementService } from './service.ts'
+import { otherScopePolicies } from './other-scopes.ts'
+import type { EmbeddedService } from './service.ts'
 
 /** The named value in a policy that stands for the password in the keychain. */
 export const basicName = (apiId: string): string => `basic-${apiId}`
@@ -26,7 +27,7 @@ export const basicName = (apiId: string): string => `basic-${apiId}`
 const isSameScope = (one: PolicyScope, other: PolicyScope): boolean =>
   JSON.stringify(one) === JSON.stringify(other)
 
-export const embeddedPolicies = (context: EmbeddedContext): ManagementService['policies'] => {
+export const embeddedPolicies = (context: EmbeddedContext): EmbeddedService['policies'] => {
   const { workspace, policyReader, door, policy: organisation } = context
 
   /** Fails with `not-found` where there is no such API or operation. */
@@ -182,6 +183,12 @@ export const embeddedPolicies = (context: EmbeddedContext): ManagementService['p
       Promise.resolve().then(() => {
         requireScope(scope)
         return editPolicy(text, edit, certificates())
+      }),
+
+    others: (apiId) =>
+      Promise.resolve().then(() => {
+        storedApi(workspace, apiId)
+        return otherScopePolicies(workspace, policyReader, apiId)
       }),
 
     setCredentials: (apiId, choice, ifMatch) =>

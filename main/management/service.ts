@@ -20,7 +20,7 @@ import type {
   OperationProperties,
   Undoable,
 } from '../../preload/contract/operations.ts'
-import type { Policy, PolicyCheck, PolicyScope } from '../../preload/contract/policies.ts'
+import type { OtherScopePolicy, Policy, PolicyCheck, PolicyScope } from '../../preload/contract/policies.ts'
 import type { PolicyEdit } from '../../preload/contract/policy-form.ts'
 import type { OpenApiDocument } from '../operations/openapi/read-openapi.ts'
 
@@ -134,6 +134,10 @@ export interface EmbeddedService extends ManagementService {
       ifMatch: string,
       properties: Omit<ApiProperties, 'trust'> & Partial<ApiProperties>,
     ): Promise<Put<Api>>
+  }
+  policies: ManagementService['policies'] & {
+    /** Those of other scopes that set credentials, or hold access controls that the gateway does not apply. */
+    others(apiId: string): Promise<OtherScopePolicy[]>
   }
   operations: ManagementService['operations'] & {
     /** What importing the document does; its absent operations go only if that is asked for. */

@@ -11,7 +11,7 @@ export const channels = {
   workspace: ['repairs', 'removeLeftOver', 'backUp', 'previewRestore', 'restore'],
   apis: ['list', 'create', 'update', 'remove', 'saveSecurity'],
   operations: ['list', 'create', 'update', 'remove', 'previewImport', 'import', 'undo'],
-  policies: ['get', 'save', 'remove', 'check', 'edit', 'effective', 'reach'],
+  policies: ['get', 'save', 'remove', 'check', 'others', 'edit', 'effective', 'reach'],
   gateway: [
     ...(['status', 'listen', 'access', 'setAccess', 'https', 'setHttps'] as const),
     ...(['testCall', 'checkBackEnd', 'recentCalls'] as const),

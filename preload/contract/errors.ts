@@ -19,8 +19,7 @@ export type DocumentFault =
   'alias-unknown' | 'character-missing' | 'indentation' | 'key-twice' | 'several-documents' | 'syntax' | 'tab'
 
 /** What a file is that is offered as an OpenAPI document and is none that can be read. */
-export type OpenApiLookalike =
-  'swagger' | 'other-version' | 'asyncapi' | 'postman' | 'raml' | 'html' | 'xml' | 'other'
+export type OpenApiLookalike = 'swagger' | 'other-version' | 'postman' | 'html' | 'xml' | 'other'
 
 /** A failure whose code says everything: its details are `{}`. */
 export type NoDetails = Readonly<Record<string, never>>

@@ -101,3 +101,15 @@ export interface AllApisReach {
   api: ApiReference
   leavesOut: readonly PolicySection[]
 }
+
+/** What the policy of another scope than an API's own says to the API's calls. */
+export interface OtherScopePolicy {
+  /** Of all APIs, or of one of the API's operations. */
+  scope: PolicyScope
+  /** The operation's; empty for all APIs. */
+  displayName: string
+  /** What it says by itself; `none` also where the API does not inherit it. */
+  credentials: Credentials
+  /** The access controls in it that the gateway does not apply, by their elements' names. */
+  notApplied: readonly string[]
+}

@@ -47,6 +47,7 @@ import type { ManagementApiSwitchedOn, ManagementApiView } from './management-ap
 import type { ImportPreview, Operation, OperationProperties, OperationSaved, Undoable } from './operations.ts'
 import type { Packed } from './packed.ts'
 import type {
+  OtherScopePolicy,
   AllApisReach,
   EffectivePolicy,
   InheritingScope,
@@ -185,6 +186,8 @@ export interface Requests {
     remove: (request: { scope: PolicyScope; etag: string }) => Policy
     /** What a text that is not saved yet would mean, for problems while typing. */
     check: (request: { scope: PolicyScope; text: string }) => PolicyCheck
+    /** Those of other scopes that set credentials, or hold access controls that the gateway does not apply. */
+    others: (apiId: string) => OtherScopePolicy[]
     /** A text that is not saved yet with the form's edit made in it by span; nothing is kept. */
     edit: (request: { scope: PolicyScope; text: string; edit: PolicyEdit }) => string
     /** What holds for the scope's calls if `text` is its policy. */

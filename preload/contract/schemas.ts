@@ -254,6 +254,7 @@ export const schemas: Schemas = {
     save: z.tuple([z.strictObject({ scope: policyScope, etag: etag.nullable(), text: policyText })]),
     remove: z.tuple([z.strictObject({ scope: policyScope, etag })]),
     check: z.tuple([z.strictObject({ scope: policyScope, text: policyText })]),
+    others: oneId,
     edit: z.tuple([z.strictObject({ scope: policyScope, text: policyText, edit: policyEdit })]),
     effective: z.tuple([
       z.strictObject({ scope: z.discriminatedUnion('kind', inheritingScope), text: policyText }),
@@ -269,7 +270,13 @@ export const schemas: Schemas = {
     setHttps: z.tuple([id.nullable()]),
     testCall: z.tuple([testCall]),
     recentCalls: none,
-    checkBackEnd: z.tuple([z.strictObject({ apiId: id, certificateId: id.nullable().exactOptional() })]),
+    checkBackEnd: z.tuple([
+      z.strictObject({
+        apiId: id,
+        operationId: id.exactOptional(),
+        certificateId: id.nullable().exactOptional(),
+      }),
+    ]),
   },
   connections: {
     list: none,

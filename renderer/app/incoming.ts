@@ -1,20 +1,25 @@
 /** Where a file goes that was not asked for: dropped on the window, or opened from the operating system. */
 import { useRouter } from 'vue-router'
-import { pfxExtensions } from '../../preload/contract/files.ts'
+import { openApiExtensions, pfxExtensions } from '../../preload/contract/files.ts'
 import type { HeldFile } from '../../preload/contract/files.ts'
 import type { Result } from '../../preload/contract/errors.ts'
 import { useUploads } from '../features/certificates/uploads.ts'
 import { useInspector } from '../features/inspect/inspector.ts'
-import { takesDocument, useOperationImport } from '../features/operations/operation-import.ts'
+import { useOperationImport } from '../features/operations/operation-import.ts'
+import { useConnections } from './connections.ts'
 
-const isPfx = (name: string): boolean =>
-  pfxExtensions.some((ending) => name.toLowerCase().endsWith(`.${ending}`))
+const endsIn = (endings: readonly string[], name: string): boolean =>
+  endings.some((ending) => name.toLowerCase().endsWith(`.${ending}`))
+const isPfx = (name: string): boolean => endsIn(pfxExtensions, name)
+
+const operationsTab = /^\/apis\/[^/]+\/operations$/
 
 export function useIncoming() {
   const router = useRouter()
   const uploads = useUploads()
   const inspector = useInspector()
   const imports = useOperationImport()
+  const connections = useConnections()
 
   /** A PFX is there to be uploaded; whatever else is there to be looked at. */
   async function opened(files: readonly Result<HeldFile>[]): Promise<void> {
@@ -29,12 +34,14 @@ export function useIncoming() {
 
   /** On the inspector's screen files are inspected, among operations a document is imported; else the wizard takes them. */
   async function dropped(files: readonly File[]): Promise<void> {
-    const names = files.map(({ name }) => name)
-    if (!uploads.open && takesDocument(router.currentRoute.value.path, names)) {
+    const { path } = router.currentRoute.value
+    const documents = files.every(({ name }) => endsIn(openApiExtensions, name))
+    // Only the workspace imports them.
+    if (documents && !uploads.open && connections.hasWorkspace && operationsTab.test(path)) {
       await imports.drop(files)
       return
     }
-    const inspecting = router.currentRoute.value.path === '/inspect' && !uploads.open
+    const inspecting = path === '/inspect' && !uploads.open
     await (inspecting ? inspector.drop(files) : uploads.drop(files))
   }
 

@@ -53,7 +53,7 @@ const names = new Set(
   deststoretype libsecret libsecret-1-0 root ja en beta latest backend base inbound outbound on-error policies
   check-header ip-filter rewrite-uri authentication-certificate workspace.owner thumbprint certificate-id name path orders orders/ files/ top v1 management.azure.com
   orders.example orders.example/v1 orders.example.com status.azure.com gateway.example.com
-  all OpenAPI YAML Swagger Editor AsyncAPI Postman RAML HTML XML WSDL WADL MB openapi openapi.json openapi.yaml
+  all OpenAPI YAML Swagger Editor Postman HTML XML WSDL WADL MB openapi openapi.json openapi.yaml
   organizations Vianet Key Vault set-backend-service allow append delete forbid override skip true false`.split(
     /\s+/u,
   ),

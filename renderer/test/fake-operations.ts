@@ -1,4 +1,5 @@
 import type { ImportPreview, Operation } from '../../preload/contract/operations.ts'
+import type { OtherScopePolicy } from '../../preload/contract/policies.ts'
 
 /** Of the first of the example APIs. */
 export const exampleOperations = (): Operation[] =>
@@ -56,3 +57,15 @@ export const examplePreview = (): ImportPreview => {
     ],
   }
 }
+
+/** An expression for all APIs, and an operation with a user name and these access controls. */
+export const exampleOtherScopes = (notApplied: readonly string[]): OtherScopePolicy[] => [
+  {
+    ...{ scope: { kind: 'all-apis' }, displayName: '', notApplied: [] },
+    credentials: { kind: 'other', reason: 'expression' },
+  },
+  {
+    scope: { kind: 'operation', apiId: 'api-1', operationId: 'list-orders' },
+    ...{ displayName: '注文の一覧', credentials: { kind: 'basic', username: 'clerk' }, notApplied },
+  },
+]

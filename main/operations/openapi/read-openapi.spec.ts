@@ -104,8 +104,8 @@ describe('a file that is no such document', () => {
     ['swagger: "2.0"\npaths: {}', 'swagger'],
     ['{"openapi": "4.0.0"}', 'other-version'],
     ['openapi: 3.2.0', 'other-version'],
-    ['asyncapi: 3.0.0', 'asyncapi'],
-    ['#%RAML 1.0\ntitle: T', 'raml'],
+    ['asyncapi: 3.0.0', 'other'],
+    ['#%RAML 1.0\ntitle: T', 'other'],
     ['<!DOCTYPE html><title>Swagger UI</title>', 'html'],
     ['<?xml version="1.0"?><definitions/>', 'xml'],
     [

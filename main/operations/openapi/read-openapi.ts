@@ -43,7 +43,6 @@ export const readOpenApi = (bytes: Uint8Array): OpenApiDocument => {
   const beginning = Buffer.from(bytes.subarray(0, 1_000)).toString('utf8').trimStart()
   if (beginning.startsWith('<'))
     throw notOpenApi(/^<(?:!doctype html|html)\b/i.test(beginning) ? 'html' : 'xml')
-  if (beginning.startsWith('#%RAML')) throw notOpenApi('raml')
   const root = parseText(bytes)
   const version = versionOf(root)
   if (!/^3\.[01](?:\.|$)/.test(version)) throw notOpenApi(kindOf(root, version), version)
@@ -62,7 +61,6 @@ const notOpenApi = (kind: OpenApiLookalike, version = '') => new WarifuError('no
 const kindOf = (root: unknown, version: string): OpenApiLookalike => {
   if (version !== '') return 'other-version'
   if (property(root, 'swagger') !== undefined) return 'swagger'
-  if (property(root, 'asyncapi') !== undefined) return 'asyncapi'
   return textOf(property(root, 'info'), '_postman_id') || textOf(property(root, 'info'), 'schema')
     ? 'postman'
     : 'other'

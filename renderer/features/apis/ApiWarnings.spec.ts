@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
-import { defaultGatewaySettings, type Api } from '../../../preload/contract/apis.ts'
-import type { Policy } from '../../../preload/contract/policies.ts'
+import { defaultGatewaySettings, type Api, type Credentials } from '../../../preload/contract/apis.ts'
+import type { OtherScopePolicy, Policy } from '../../../preload/contract/policies.ts'
 import type { FakeState } from '../../test/fake-bridge.ts'
 import { exampleApis } from '../../test/fake-facts.ts'
 import { openPage } from '../../test/open-page.ts'
@@ -50,6 +50,59 @@ describe('an API whose access control the gateway does not apply', () => {
     expect(page.text()).toContain('Served without <validate-jwt>')
     await press('Stop serving it')
     expect(bridge.state.apis[0]?.gateway?.serveUnguarded).toBe(false)
+  })
+})
+
+describe('policies of other scopes', () => {
+  const ofOperation = (credentials: Credentials, notApplied: readonly string[]): OtherScopePolicy => ({
+    scope: { kind: 'operation', apiId: 'api-1', operationId: 'get-order' },
+    displayName: 'Get order',
+    ...{ credentials, notApplied },
+  })
+  const ofAllApis = (notApplied: readonly string[]): OtherScopePolicy => ({
+    scope: { kind: 'all-apis' },
+    displayName: '',
+    credentials: { kind: 'other', reason: 'expression' },
+    notApplied,
+  })
+  const links = () =>
+    [...document.querySelectorAll('.places a')].map((link) => [
+      link.textContent.trim(),
+      link.getAttribute('href'),
+    ])
+
+  it('that keep operations from being served are named, and lead there', async () => {
+    const { bridge, page, press } = await open({
+      otherScopes: [ofOperation({ kind: 'none' }, ['validate-jwt', 'ip-filter'])],
+    })
+    expect(page.text()).toContain('Some operations of this API are not served')
+    expect(page.text()).toContain('<validate-jwt> and <ip-filter>')
+    expect(links()).toEqual([['Policy of “Get order”', '/apis/api-1/policy/operations/get-order']])
+    await press('Serve it all the same…')
+    await press('Yes, serve it')
+    expect(bridge.state.apis[0]?.gateway?.serveUnguarded).toBe(true)
+    expect(page.text()).toContain('Some operations of this API are served without')
+  })
+
+  it('keep the whole API from being served where they are all APIs’', async () => {
+    const { page } = await open({ otherScopes: [ofAllApis(['validate-jwt'])] })
+    expect(page.text()).toContain('This API is not served: the gateway does not apply <validate-jwt>')
+    expect(links()).toEqual([['Policy of all APIs', '/apis/api-1/policy/all']])
+  })
+
+  it('that set credentials are named in the Security tab', async () => {
+    const basic = ofOperation({ kind: 'basic', username: 'clerk' }, [])
+    const { page, router } = await open({ otherScopes: [ofAllApis([]), basic] })
+    expect(page.text()).not.toContain('not served')
+    await router.push('/apis/api-1/security')
+    await flushPromises()
+    expect(page.text()).toContain('Other policies set credentials, too')
+    expect(page.text()).toContain('It chooses the certificate by an expression.')
+    expect(page.text()).toContain('clerk')
+    expect(links()).toEqual([
+      ['Policy of all APIs', '/apis/api-1/policy/all'],
+      ['Policy of “Get order”', '/apis/api-1/policy/operations/get-order'],
+    ])
   })
 })
 

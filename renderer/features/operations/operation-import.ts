@@ -1,16 +1,9 @@
 /** The OpenAPI document that operations are imported from, chosen or dropped; main has its bytes. */
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
-import { openApiExtensions } from '../../../preload/contract/files.ts'
 import type { Failure, Result } from '../../../preload/contract/errors.ts'
 import type { HeldFile } from '../../../preload/contract/files.ts'
 import { bridge } from '../../app/bridge.ts'
-
-const named = new RegExp(`\\.(?:${openApiExtensions.join('|')})$`, 'i')
-
-/** Whether files that are dropped on a screen are documents for its operations. */
-export const takesDocument = (path: string, names: readonly string[]): boolean =>
-  /^\/apis\/[^/]+\/operations$/.test(path) && names.every((name) => named.test(name))
 
 export const useOperationImport = defineStore('operation-import', () => {
   const open = ref(false)

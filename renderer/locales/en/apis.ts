@@ -133,12 +133,21 @@ export const apis = {
     both: 'The back end’s certificate is not checked at all',
     text: 'Calls may reach somebody else who answers in the back end’s place. Switch the check on again in the overview.',
   },
+  /** Policies, as links that lead to them. */
+  places: {
+    all: 'Policy of all APIs',
+    api: 'Policy of this API',
+    operation: 'Policy of “{name}”',
+    more: 'and one more | and {n} more',
+  },
   unguarded: {
     refused: 'This API is not served: the gateway does not apply {policies}',
     refusedText: 'The policy keeps callers out by it. Without it they would get through.',
     serve: 'Serve it all the same…',
     served: 'Served without {policies}',
     servedText: 'By your word, calls pass that this part of the policy would refuse.',
+    operationsRefused: 'Some operations of this API are not served: the gateway does not apply {policies}',
+    operationsServed: 'Some operations of this API are served without {policies}',
     stop: 'Stop serving it',
     confirm: {
       title: 'Serve {name} without its access control?',
@@ -180,6 +189,10 @@ export const apis = {
       consequence:
         'Saving a choice here replaces the credentials in the policy; everything else in it stays.',
       toPolicy: 'Open the policy',
+    },
+    elsewhere: {
+      title: 'Other policies set credentials, too',
+      text: 'A call meets the policy of all APIs, this API’s and its operation’s. Of several credentials the last that applies is presented. Expressions and conditions are not applied.',
     },
     save: 'Save',
     reset: 'Discard changes',

@@ -50,7 +50,6 @@ export const operations = {
     reading: 'Reading the document…',
     stop: 'Stop',
     stopped: 'Stopped before the document was read.',
-    untitled: 'Document without a title',
     version: 'OpenAPI {version}',
     servers:
       'The document names {servers}. That is left aside: the API’s back end stays {serviceUrl}, to which the paths are added.',
@@ -87,17 +86,9 @@ export const operations = {
       what: 'This document is written in OpenAPI {version}, which Warifu does not read.',
       todo: 'Save it as OpenAPI 3.1 or 3.0.',
     },
-    asyncapi: {
-      what: 'This is an AsyncAPI document. It describes messages, not calls over HTTP.',
-      todo: 'Choose the OpenAPI document of the API.',
-    },
     postman: {
       what: 'This is a Postman collection.',
       todo: 'Export the API as an OpenAPI 3 document instead.',
-    },
-    raml: {
-      what: 'This is a RAML document.',
-      todo: 'Convert it to OpenAPI 3 and choose the result.',
     },
     html: {
       what: 'This is a web page, perhaps the one that shows the API’s documentation.',

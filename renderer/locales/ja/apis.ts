@@ -138,6 +138,12 @@ export const apis: Translated<typeof en> = {
     both: 'バックエンドの証明書をまったく確認していません',
     text: 'バックエンドになりすました相手に呼び出しが届くおそれがあります。［概要］で確認を有効にしてください。',
   },
+  places: {
+    all: 'すべての API のポリシー',
+    api: 'この API のポリシー',
+    operation: '「{name}」のポリシー',
+    more: 'ほか {n} 件',
+  },
   unguarded: {
     refused: 'この API は呼び出せません。ゲートウェイが {policies} を適用しないためです',
     refusedText:
@@ -145,6 +151,9 @@ export const apis: Translated<typeof en> = {
     serve: 'それでも公開する…',
     served: '{policies} を適用せずに公開しています',
     servedText: '管理者の判断により、ポリシーのこの部分で拒否されるはずの呼び出しも通ります。',
+    operationsRefused:
+      'この API には公開されていない操作があります（ゲートウェイが {policies} を適用しないため）',
+    operationsServed: 'この API の操作を {policies} なしで公開しています',
     stop: '公開をやめる',
     confirm: {
       title: 'アクセス制御なしで {name} を公開しますか？',
@@ -186,6 +195,10 @@ export const apis: Translated<typeof en> = {
       consequence:
         'ここで選んで保存すると、ポリシーの資格情報が置き換わります。それ以外の部分はそのまま残ります。',
       toPolicy: 'ポリシーを開く',
+    },
+    elsewhere: {
+      title: 'ほかのポリシーでも資格情報が設定されています',
+      text: '呼び出しには、すべての API、この API、操作の順にポリシーが適用されます。資格情報が複数ある場合は、最後に適用されたものを提示します。式や条件は適用されません。',
     },
     save: '保存',
     reset: '変更を破棄',

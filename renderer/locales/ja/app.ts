@@ -3,10 +3,8 @@ import type { Translated } from '../types.ts'
 
 export const app: Translated<typeof en> = {
   cannotStart: 'Warifu を起動できません',
-  dropHere: '証明書ファイルをここにドロップしてください',
-  dropHint: '.pfx ファイルを受け付けます。確認するまで何も保存されません。',
-  dropDocument: 'OpenAPI ドキュメントまたは証明書ファイルをここにドロップしてください',
-  dropDocumentHint: '確認するまで、インポートも保存もされません。',
+  dropHere: 'ファイルをここにドロップしてください',
+  dropHint: '確認するまで何も保存されません。',
   navigation: {
     label: 'メイン メニュー',
     activity: 'アクティビティ',

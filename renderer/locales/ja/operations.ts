@@ -53,7 +53,6 @@ export const operations: Translated<typeof en> = {
     reading: 'ドキュメントを読み取っています…',
     stop: '中止',
     stopped: '読み取りを中止しました。',
-    untitled: '無題のドキュメント',
     version: 'OpenAPI {version}',
     servers:
       'ドキュメントに書かれているサーバー（{servers}）は使用しません。API のバックエンドは {serviceUrl} のままで、パスはこの後に続きます。',
@@ -91,17 +90,9 @@ export const operations: Translated<typeof en> = {
       what: 'OpenAPI {version} のドキュメントには対応していません。',
       todo: 'OpenAPI 3.1 または 3.0 で保存してください。',
     },
-    asyncapi: {
-      what: 'AsyncAPI のドキュメントです。HTTP の呼び出しではなく、メッセージを記述するものです。',
-      todo: 'API の OpenAPI ドキュメントを選択してください。',
-    },
     postman: {
       what: 'Postman のコレクションです。',
       todo: 'API を OpenAPI 3 のドキュメントとしてエクスポートしてください。',
-    },
-    raml: {
-      what: 'RAML のドキュメントです。',
-      todo: 'OpenAPI 3 に変換してから選択してください。',
     },
     html: {
       what: 'Web ページです。API の説明を表示するページかもしれません。',

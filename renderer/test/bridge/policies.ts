@@ -1,5 +1,10 @@
 import type { Api } from '../../../preload/contract/apis.ts'
-import type { EffectivePolicy, Policy, PolicyScope } from '../../../preload/contract/policies.ts'
+import type {
+  OtherScopePolicy,
+  EffectivePolicy,
+  Policy,
+  PolicyScope,
+} from '../../../preload/contract/policies.ts'
 import type { Bridge } from '../../../preload/contract/requests.ts'
 import { good } from './results.ts'
 import type { World } from './world.ts'
@@ -10,9 +15,16 @@ export interface PoliciesState {
   /** What an edit of the form makes of any text; null leaves it as it is. */
   editedText: string | null
   effective: EffectivePolicy
+  /** What policies of other scopes say to any API. */
+  otherScopes: OtherScopePolicy[]
 }
 
-export const policiesState = (): PoliciesState => ({ policies: {}, editedText: null, effective: [] })
+export const policiesState = (): PoliciesState => ({
+  policies: {},
+  otherScopes: [],
+  editedText: null,
+  effective: [],
+})
 
 const keyOf = (scope: PolicyScope): string => {
   if (scope.kind === 'all-apis') return '*'
@@ -67,5 +79,6 @@ export const fakePolicies = ({
         })),
       ),
     ),
+  others: () => answer('policies.others', () => good(state.otherScopes)),
   edit: ({ text }) => answer('policies.edit', () => good(state.editedText ?? text)),
 })

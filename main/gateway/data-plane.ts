@@ -131,7 +131,7 @@ export class DataPlane {
    * listens where it did. Fails with the code `httpsUnusable` where it must not listen.
    */
   async listen(port: number, access = loopbackAccess): Promise<number> {
-    if (this.#https === 'unusable') throw Object.assign(new Error(httpsUnusable), { code: httpsUnusable })
+    this.#requireUsable()
     const before = this.#listener
     const moves = before !== null && before.address !== access.address
     if (before === null || moves || before.port !== port) {
@@ -144,6 +144,8 @@ export class DataPlane {
         throw error
       }
       if (!moves) before?.server.close()
+      // The configuration may have changed meanwhile.
+      this.#requireUsable()
     }
     this.#isOwnHost = hostCheck(access, hostname())
     if (moves) {
@@ -151,6 +153,13 @@ export class DataPlane {
       for (const client of this.#clients) client.stop()
     }
     return this.#listener?.port ?? port
+  }
+
+  #requireUsable(): void {
+    if (this.#https !== 'unusable') return
+    this.#listener?.server.close()
+    this.#listener = null
+    throw Object.assign(new Error(httpsUnusable), { code: httpsUnusable })
   }
 
   async #open(port: number, address: string): Promise<Listener> {

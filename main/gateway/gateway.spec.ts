@@ -220,8 +220,11 @@ describe('a test call', () => {
     await expect(gateway.testCall(call)).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  test('says why when it could not be made', async () => {
-    const call = { apiId: 'api', method: 'NOT A METHOD', path: '/', headers: [], body: '' }
+  test.each([
+    ['its method is none', { method: 'NOT A METHOD' }],
+    ['a header’s value cannot be sent', { headers: [['X-Name', '割符']] as [string, string][] }],
+  ])('says why when it could not be made: %s', async (_why, changes) => {
+    const call = { apiId: 'api', method: 'GET', path: '/', headers: [], body: '', ...changes }
     await expect(gateway.testCall(call)).rejects.toMatchObject({ code: 'test-call-failed' })
   })
 })

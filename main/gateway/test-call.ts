@@ -34,7 +34,12 @@ export const sendTestCall = async (
   try {
     const signal = AbortSignal.timeout(testCallMs)
     const socket = await connection(url, target.certificatePem, signal)
-    const response = await send(url, call, { socket, signal, trace: target.traceValue })
+    const response = await send(url, call, { socket, signal, trace: target.traceValue }).catch(
+      (error: unknown) => {
+        socket.destroy()
+        throw error
+      },
+    )
     const { shown, bytes } = await readBody(response)
     const durationMs = performance.now() - startedAt
     const { presented, tls } = await target.record
@@ -111,10 +116,11 @@ const send = (
       { method, signal, hostname, port, path: pathname + search, createConnection: () => socket },
       resolve,
     )
+    // Before anything throws: a request that was made and not sent hears of its socket's end as well.
+    request.on('error', reject)
     for (const [name, value] of headers) request.appendHeader(name, value)
     request.setHeader(traceHeader, trace)
     if (content.length > 0) request.setHeader('content-length', content.length)
-    request.on('error', reject)
     request.end(content)
   })
 

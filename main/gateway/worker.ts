@@ -12,6 +12,8 @@ if (parentPort === null) throw new Error('The gateway worker is started by the m
 const port = parentPort
 const tell = (message: FromWorker): void => port.postMessage(message)
 let plane: DataPlane | null = null
+/** One after another: each begins where the one before has come to listen. */
+let listening: Promise<void> = Promise.resolve()
 
 const onMessage = async (message: ToWorker): Promise<void> => {
   if (message.kind === 'begin') {
@@ -31,9 +33,12 @@ const onMessage = async (message: ToWorker): Promise<void> => {
       plane.apply(message.configuration)
       tell({ kind: 'applied', version: message.configuration.version })
       break
-    case 'listen':
-      await listen(plane, message)
+    case 'listen': {
+      const on = plane
+      listening = listening.then(() => listen(on, message))
+      await listening
       break
+    }
     case 'check':
       tell({ kind: 'checked', id: message.id, check: await checkBackEnd(message.target) })
       break

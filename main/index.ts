@@ -178,8 +178,10 @@ async function start(): Promise<void> {
     rememberTold: (at) => preferences.rememberExpiriesTold(at),
     onClick: ([first, ...others]) => {
       showWindow()
-      if (first !== undefined && others.length === 0) send('certificateChosen', first.id)
-      else send('command', 'show-home')
+      whenListening(() => {
+        if (first !== undefined && others.length === 0) send('certificateChosen', first.id)
+        else send('command', 'show-home')
+      })
     },
   })
 
@@ -193,6 +195,12 @@ async function start(): Promise<void> {
     isOwnPage,
     onUnexpected: (channel, reference, error) => log.error(`${channel} ${reference}`, error),
   })
+
+  /** A window that has just been opened cannot listen before its page is there. */
+  const whenListening = (tell: () => void): void => {
+    if (window?.webContents.isLoading()) window.webContents.once('did-finish-load', tell)
+    else tell()
+  }
 
   const showWindow = (): void => {
     if (window && !window.isDestroyed()) {

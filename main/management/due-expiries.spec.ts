@@ -33,6 +33,11 @@ it('tells of what was missed while the program did not run', () => {
   expect(due(all, inDays(-200))).toEqual(['over', 'week', 'month'])
 })
 
+it('tells of a certificate that came after the others were told of', () => {
+  const uploadedAt = inDays(-0.5).toISOString()
+  expect(due([certificate('new', 3, { uploadedAt }), certificate('known', 3)], inDays(-1))).toEqual(['new'])
+})
+
 it('tells nothing twice on a day, and of nothing that another certificate has replaced', () => {
   expect(due(all, new Date('2026-05-10T00:00:01'))).toEqual([])
   const replacedBy = { certificateId: 'next', at: now.toISOString() }

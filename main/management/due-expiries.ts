@@ -23,7 +23,8 @@ export const dueExpiries = (
   return certificates
     .filter((certificate) => certificate.replacedBy === undefined)
     .filter((certificate) => {
-      const known = before === null ? 0 : reached(certificate, thresholds, before)
+      const isNew = before === null || Date.parse(certificate.uploadedAt) > before.getTime()
+      const known = isNew ? 0 : reached(certificate, thresholds, before)
       return reached(certificate, thresholds, now) > known
     })
     .toSorted((one, other) => Date.parse(one.notAfter) - Date.parse(other.notAfter))

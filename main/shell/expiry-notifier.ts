@@ -22,10 +22,17 @@ export interface ExpiryNotifierParts {
   onClick: (certificates: readonly Certificate[]) => void
 }
 
+const noticeOf = (days: number, texts: Texts): string => {
+  if (days < 0) return texts.expiredNotice
+  if (days === 0) return texts.endsTodayNotice
+  return days === 1 ? texts.dayLeftNotice : texts.daysLeftNotice
+}
+
 const left = ({ commonName, notAfter }: Certificate, now: Date, texts: Texts): string => {
   const days = Math.floor((Date.parse(notAfter) - now.getTime()) / day)
-  const words = days < 0 ? texts.expiredNotice : days === 0 ? texts.endsTodayNotice : texts.daysLeftNotice
-  return words.replace('{name}', commonName).replace('{days}', String(days))
+  return noticeOf(days, texts)
+    .replace('{days}', String(days))
+    .replace('{name}', () => commonName)
 }
 
 export class ExpiryNotifier {
@@ -33,6 +40,7 @@ export class ExpiryNotifier {
   #timer: NodeJS.Timeout | undefined
   /** Kept while it is shown: what is collected cannot be clicked any more. */
   #shown: Notification | undefined
+  readonly #onResume = (): void => void this.#look()
 
   constructor(parts: ExpiryNotifierParts) {
     this.#parts = parts
@@ -43,7 +51,7 @@ export class ExpiryNotifier {
     void this.#look()
     this.#timer = setInterval(() => void this.#look(), hour)
     this.#timer.unref()
-    powerMonitor.on('resume', () => void this.#look())
+    powerMonitor.on('resume', this.#onResume)
   }
 
   async #look(): Promise<void> {
@@ -57,6 +65,7 @@ export class ExpiryNotifier {
 
   stop(): void {
     clearInterval(this.#timer)
+    powerMonitor.off('resume', this.#onResume)
     this.#shown?.close()
   }
 

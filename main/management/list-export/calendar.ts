@@ -73,12 +73,15 @@ const event = (certificate: Certificate, { language, thresholds, now }: Calendar
   ]
 }
 
+/** A service does not tell it of a certificate that it has not fetched from its Key Vault yet. */
+const hasEnd = ({ notAfter }: Certificate): boolean => notAfter !== ''
+
 export const toCalendar = (certificates: readonly Certificate[], options: CalendarOptions): string => {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Warifu//Certificates//EN',
-    ...certificates.flatMap((certificate) => event(certificate, options)),
+    ...certificates.filter(hasEnd).flatMap((certificate) => event(certificate, options)),
     'END:VCALENDAR',
   ]
   return `${lines.map(folded).join('\r\n')}\r\n`

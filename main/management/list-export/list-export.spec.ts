@@ -64,6 +64,20 @@ describe('the list of certificates', () => {
     expect(lines.find((line) => line.startsWith('DESCRIPTION:CN'))).toContain('呼び出せなくなる API: Orders')
   })
 
+  it('as a calendar passes over a certificate whose end is not known', () => {
+    const unknown = certificates.map((certificate, place) =>
+      place === 0 ? { ...certificate, notAfter: '' } : certificate,
+    )
+    const calendar = exportList({
+      certificates: unknown,
+      format: 'ics',
+      language: 'en',
+      thresholds: [],
+      now: new Date(),
+    })
+    expect(unfolded(calendar).filter((line) => line === 'BEGIN:VEVENT')).toHaveLength(certificates.length - 1)
+  })
+
   it('as a calendar keeps an event’s identity, so that importing again makes no second one', () => {
     const ids = (calendar: string) => unfolded(calendar).filter((line) => line.startsWith('UID:'))
     expect(ids(exported('ics', 'en'))).toEqual(ids(exported('ics', 'ja')))

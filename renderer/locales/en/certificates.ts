@@ -12,7 +12,7 @@ export const certificates = {
     csv: 'Table for spreadsheets (CSV)',
     json: 'JSON for scripts',
     ics: 'Calendar of the expiries (.ics)',
-    done: 'One certificate was written to “{name}”. | {n} certificates were written to “{name}”.',
+    done: 'The list was written to “{name}”.',
   },
   filter: {
     label: 'Filter certificates',

@@ -15,7 +15,7 @@ export const certificates: Translated<typeof en> = {
     csv: '表計算用の表（CSV）',
     json: 'スクリプト用の JSON',
     ics: '有効期限のカレンダー（.ics）',
-    done: '{n} 件の証明書を「{name}」に書き出しました。',
+    done: '一覧を「{name}」に書き出しました。',
   },
   filter: {
     label: '証明書を絞り込む',
@@ -40,7 +40,7 @@ export const certificates: Translated<typeof en> = {
     usedBy: '使用先',
     actions: '操作',
   },
-  usageUnknownText: 'この証明書の使用箇所を調べているか、調べることができませんでした。',
+  usageUnknownText: 'この証明書の使用箇所は、まだ確認中か、確認できなかったため、わかりません。',
   keyVault: {
     title: 'Key Vault',
     secret: 'シークレット',

@@ -70,7 +70,7 @@ export const errors: Translated<typeof en> = {
     },
     'certificate-refused-by-tls': {
       what: 'この証明書は HTTPS に使用できません。このコンピューターの TLS が受け付けませんでした（{reason}）。',
-      todo: '現在の方式で署名された証明書（SHA-256）を選択してください。',
+      todo: '現在の方式の署名（SHA-256）とキーを持つ証明書を選択してください。',
     },
     'certificate-invalid': {
       what: 'ファイルに含まれる証明書を読み取れません（{reason}）。',

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { connectionAccess, servicePlace } from '../../preload/contract/connection-schemas.ts'
 import type { ManagedPolicy } from '../../preload/contract/managed-policy.ts'
 import { createMemorySecretStore } from '../secrets/memory-secret-store.ts'
@@ -108,6 +108,28 @@ describe('connections', () => {
       code: 'not-found',
     })
     expect(connections.view().connections).toMatchObject([{ name: 'Production', place }])
+  })
+
+  it('lead, once changed, to the new service from the next question on', async () => {
+    const connections = open()
+    connections.useToken(access(), azure.token)
+    const { chosen } = await connections.add({ name: 'Test', access: access(), place })
+    const changed = { id: chosen ?? '', name: 'Bench', access: access(), place }
+    const before = connections.service()
+    await connections.update(changed)
+    expect(connections.service()).toBe(before)
+
+    const other = await FakeAzure.start()
+    onTestFinished(() => other.stop())
+    const there = { kind: 'token', endpoint: other.url } as const
+    connections.useToken(there, other.token)
+    const updating = connections.update({ ...changed, access: there })
+    expect(connections.service()).toBe(before)
+    await updating
+    azure.asked.length = 0
+    expect(await connections.service()?.certificates.list()).toEqual([])
+    expect(azure.asked).toEqual([])
+    expect(other.asked.at(-1)?.path).toContain('/service/apim1/')
   })
 
   it('lead to no host but those that the organisation names', async () => {

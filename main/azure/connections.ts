@@ -5,7 +5,7 @@
  * The program starts on its own workspace each time: it works offline, and asks the network nothing without a click.
  */
 import { randomUUID } from 'node:crypto'
-import { cloudEndpoints } from '../../preload/contract/connections.ts'
+import { cloudEndpoints, leadToTheSame } from '../../preload/contract/connections.ts'
 import type {
   Connection,
   ConnectionAccess,
@@ -266,12 +266,15 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
     },
 
     update: async (connection) => {
-      const { access: before } = find(connection.id)
+      const before = find(connection.id)
       await requireService(connection)
-      services.get(connection.id)?.cancel()
-      services.delete(connection.id)
       await list.save(list.all().map((one) => (one.id === connection.id ? kept(connection) : one)))
-      forgetUnused(before)
+      // Only now: what was asked while the list was written was still asked of the service before.
+      if (!leadToTheSame(before, connection)) {
+        services.get(connection.id)?.cancel()
+        services.delete(connection.id)
+      }
+      forgetUnused(before.access)
       return view()
     },
 

@@ -76,6 +76,17 @@ export interface Connection {
   place: ServicePlace
 }
 
+/** Whether both show the same service in the same way, whatever they are called. */
+export const leadToTheSame = (one: Leads, other: Leads): boolean => wayOf(one) === wayOf(other)
+
+type Leads = Pick<Connection, 'access' | 'place'>
+
+const wayOf = ({ access, place }: Leads): string =>
+  JSON.stringify([
+    ...(access.kind === 'token' ? [access.endpoint] : [access.cloud, access.tenant, access.clientId]),
+    ...[place.subscriptionId, place.resourceGroup, place.service],
+  ])
+
 export type SignInState =
   | { state: 'signed-out' }
   /** The service takes what was signed in with no longer: a person must sign in again. */

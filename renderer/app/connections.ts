@@ -4,6 +4,7 @@
  */
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
+import { leadToTheSame } from '../../preload/contract/connections.ts'
 import type { Connection, ConnectionProgress, ConnectionsView } from '../../preload/contract/connections.ts'
 import type { Failure, Result } from '../../preload/contract/errors.ts'
 import { bridge } from './bridge.ts'
@@ -15,6 +16,9 @@ export type ConnectionQuestion =
   { kind: 'list' } | { kind: 'add' } | { kind: 'edit' | 'sign-in'; connection: ShownConnection }
 
 type Task = ConnectionProgress['task']
+
+const shownIn = ({ chosen, connections }: ConnectionsView): ShownConnection | undefined =>
+  connections.find(({ id }) => id === chosen)
 
 export const useConnections = defineStore('connections', () => {
   const view = shallowRef<ConnectionsView>({
@@ -30,9 +34,12 @@ export const useConnections = defineStore('connections', () => {
   const waitsUntil = ref(0)
 
   function take(next: ConnectionsView): void {
-    const other = next.chosen !== view.value.chosen
+    const [before, after] = [shownIn(view.value), shownIn(next)]
+    const chosen = next.chosen === view.value.chosen
+    // A connection that was changed may lead to another service under the same id.
+    const same = before && after ? leadToTheSame(before, after) : before === after
     view.value = next
-    if (!other) return
+    if (chosen && same) return
     underWay.value = new Map()
     waitsUntil.value = 0
     round.value += 1
@@ -76,7 +83,7 @@ export const useConnections = defineStore('connections', () => {
   return {
     connections: computed(() => view.value.connections),
     /** Undefined while the workspace is shown. */
-    current: computed(() => view.value.connections.find(({ id }) => id === view.value.chosen)),
+    current: computed(() => shownIn(view.value)),
     /** The workspace's own: bin, record, backup, gateway with test calls and checks, roll-back, sample. */
     hasWorkspace: computed(() => view.value.capabilities.workspace),
     round,

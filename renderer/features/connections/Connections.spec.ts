@@ -134,6 +134,61 @@ test('a connection is added: signed in, chosen among what was found, named', asy
   expect(bridge.state.connections.chosen).toBe('connection-1')
 })
 
+/** Changes the test server's connection, as far as saving it. */
+async function changeTest(field: 'Resource ID' | 'Name', value: string) {
+  await open()
+  document.querySelector<HTMLElement>('[aria-label="Change the connection Test"]')?.click()
+  await flushPromises()
+  await type(document.querySelector('[role="dialog"] input[type="password"]'), 'token')
+  await press('Next')
+  const inputs = [...document.querySelectorAll<HTMLInputElement>('#service-form input.control')]
+  await type(inputs.at(field === 'Name' ? -1 : -2) ?? null, value)
+  await press('Save')
+}
+async function type(field: HTMLInputElement | null, value: string) {
+  if (!field) throw new Error('no field')
+  field.value = value
+  field.dispatchEvent(new Event('input'))
+  await flushPromises()
+}
+const elsewhere =
+  '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/integration' +
+  '/providers/Microsoft.ApiManagement/service/contoso-apim'
+
+test('the connection on screen is changed to another service: what is unsaved is asked about, the rest is gone', async () => {
+  const { bridge, connections, router } = await start(
+    { connections: exampleConnections('test'), certificates: exampleCertificates() },
+    '/apis/orders',
+  )
+  const certificates = useCertificates()
+  await certificates.load()
+  expect(certificates.certificates.length).toBeGreaterThan(0)
+  const { round } = connections
+  await changeTest('Resource ID', elsewhere)
+  await press('Stay')
+  expect(router.currentRoute.value.path).toBe('/apis/orders')
+  expect(connections.current?.place.service).toBe('warifu')
+  expect(connections.round).toBe(round)
+
+  bridge.state.certificates = []
+  await press('Save')
+  await press('Leave')
+  await flushPromises()
+  expect(router.currentRoute.value.path).toBe('/apis')
+  expect(connections.current).toMatchObject({ id: 'test', place: { service: 'contoso-apim' } })
+  expect(connections.round).toBe(round + 1)
+  expect(certificates.certificates).toEqual([])
+})
+
+test('the connection on screen is given another name, and everything stays where it is', async () => {
+  const { connections, router } = await start({ connections: exampleConnections('test') }, '/apis/orders')
+  const { round } = connections
+  await changeTest('Name', 'Bench')
+  expect(connections.current?.name).toBe('Bench')
+  expect(router.currentRoute.value.path).toBe('/apis/orders')
+  expect(connections.round).toBe(round)
+})
+
 test('a token leaves the window when it is sent', async () => {
   const { bridge } = await start({ connections: exampleConnections('test', 'expired') })
   const sent: [ConnectionAccess, string][] = []

@@ -4,6 +4,7 @@
  * A token passes through `signIn` as an argument and is kept nowhere here.
  */
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { leadToTheSame } from '../../../preload/contract/connections.ts'
 import type {
   ConnectionAccess,
   DeviceCode,
@@ -91,6 +92,13 @@ export function useConnectionWizard(question: WizardQuestion) {
     } else if (answer.error.code !== 'cancelled') failure.value = answer.error
   }
 
+  /** Whether keeping it puts another service on screen: an added one is shown, and a changed one may be already. */
+  function showsAnother(place: ServicePlace): boolean {
+    if (!known) return true
+    if (!access.value || known.id !== connections.current?.id) return false
+    return !leadToTheSame(known, { access: access.value, place })
+  }
+
   /** Answers whether it is kept; `failure` says why not. */
   async function keep(name: string, place: ServicePlace): Promise<boolean> {
     if (!access.value || saving.value) return false
@@ -113,7 +121,21 @@ export function useConnectionWizard(question: WizardQuestion) {
   }
 
   return {
-    ...{ form, step, code, failure, found, unreadable, searching, saving, signIn, search, keep, back },
+    ...{
+      form,
+      step,
+      code,
+      failure,
+      found,
+      unreadable,
+      searching,
+      saving,
+      signIn,
+      search,
+      showsAnother,
+      keep,
+      back,
+    },
     /** How far the search for services is. */
     progress: computed(() => connections.underWay.get('services')),
     cancel: () => void connections.cancel(),

@@ -157,9 +157,18 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
     return { ...connection, accountId, username: session?.username ?? null }
   }
 
-  /** A sign-in that no connection uses any more is forgotten. */
-  const forgetUnused = (access: ConnectionAccess): void => {
-    if (!list.all().some((one) => keyOf(one.access) === keyOf(access))) sessions.delete(keyOf(access))
+  /**
+   * A sign-in that none of the connections that `stay` uses is forgotten, here and in the sealed file. That comes before
+   * the list is written: what cannot be forgotten keeps its connection, and can be tried again.
+   */
+  const forgetUnused = async (access: ConnectionAccess, stay: readonly Connection[]): Promise<void> => {
+    const used = new Set(stay.map((one) => keyOf(one.access)))
+    if (used.has(keyOf(access))) return
+    const accountId = sessions.get(keyOf(access))?.accountId ?? null
+    // The file holds an account once, whichever tenant or application it was signed in to by.
+    const shared = [...used].some((key) => sessions.get(key)?.accountId === accountId)
+    if (access.kind === 'entra' && accountId !== null && !shared) await signInFor(access).signOut(accountId)
+    sessions.delete(keyOf(access))
   }
 
   const find = (id: string): KeptConnection => {
@@ -268,23 +277,25 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
     update: async (connection) => {
       const before = find(connection.id)
       await requireService(connection)
-      await list.save(list.all().map((one) => (one.id === connection.id ? kept(connection) : one)))
+      const changed = () => list.all().map((one) => (one.id === connection.id ? kept(connection) : one))
+      await forgetUnused(before.access, changed())
+      await list.save(changed())
       // Only now: what was asked while the list was written was still asked of the service before.
       if (!leadToTheSame(before, connection)) {
         services.get(connection.id)?.cancel()
         services.delete(connection.id)
       }
-      forgetUnused(before.access)
       return view()
     },
 
     remove: async (id) => {
       const { access } = find(id)
+      const others = () => list.all().filter((one) => one.id !== id)
+      await forgetUnused(access, others())
+      await list.save(others())
+      if (chosen === id) chosen = null
       services.get(id)?.cancel()
       services.delete(id)
-      await list.save(list.all().filter((one) => one.id !== id))
-      if (chosen === id) chosen = null
-      forgetUnused(access)
       return view()
     },
 

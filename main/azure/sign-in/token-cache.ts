@@ -3,7 +3,7 @@
  * larger than a keychain item may be. Without a keychain they are kept in memory only.
  */
 import { randomBytes } from 'node:crypto'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { seal, sealingKeyBytes, unseal } from '../../secrets/sealing.ts'
 import type { SecretStore } from '../../secrets/secret-store.ts'
 import { isWarifuError } from '../../warifu-error.ts'
@@ -13,7 +13,6 @@ export interface TokenCache {
   load(): Promise<string | null>
   /** @returns false when it is in memory only, because there is no keychain */
   save(tokens: string): Promise<boolean>
-  forget(): Promise<void>
 }
 
 const account = 'azure-sign-in:key'
@@ -59,12 +58,6 @@ export const createTokenCache = (secrets: SecretStore, file: string): TokenCache
         if (isWarifuError(error)) return false
         throw error
       }
-    },
-
-    forget: async () => {
-      memory = null
-      await rm(file, { force: true })
-      await secrets.delete(account).catch(() => false)
     },
   }
 }

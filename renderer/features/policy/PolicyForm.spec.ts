@@ -67,6 +67,32 @@ describe('the form beside the text', () => {
     expect(edits()).toEqual([{ kind: 'add', policy: 'set-backend-service', section: 'inbound', fields }])
   })
 
+  it('takes no click on a bin or on what adds while an edit is on its way, nor the second of two', async () => {
+    const { form, button, edits } = await openForm()
+    const bin = form.get('[data-rule] .remove')
+    await form.setProps({ waiting: true })
+    await bin.trigger('click')
+    await button('Another back end')?.trigger('click')
+    expect(edits()).toBeUndefined()
+    await form.setProps({ waiting: false })
+    await bin.trigger('click', { detail: 1 })
+    await bin.trigger('click', { detail: 2 })
+    expect(edits()).toEqual([{ kind: 'remove', rule: 0, policy: 'ip-filter' }])
+  })
+
+  it('keeps the cards of the other rules, and gives the focus on, when one goes', async () => {
+    const { form, field } = await openForm()
+    const before = examplePolicy()
+    const second = field('Header').element
+    form.get<HTMLElement>('[data-rule="0"] .remove').element.focus()
+    await form.get('[data-rule="0"] .remove').trigger('click')
+    await form.setProps({ waiting: true })
+    await form.setProps({ check: { ...before, rules: before.rules?.slice(1) ?? [] }, waiting: false })
+    await flushPromises()
+    expect(field('Header').element).toBe(second)
+    expect(document.activeElement?.textContent.trim()).toBe('Allow or forbid addresses')
+  })
+
   it('undoes by its keys what was done in either', async () => {
     const { form, field } = await openForm()
     await field('Header').trigger('keydown', { key: 'z', ctrlKey: true })

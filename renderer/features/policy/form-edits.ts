@@ -11,30 +11,51 @@ import { bridge } from '../../app/bridge.ts'
 interface FormText {
   scope: () => PolicyScope
   text: () => string
+  /** The text whose rules the form shows, by whose places its edits name them. */
+  shown: () => string | undefined
   /** Puts the text with the edit in it into the editor; `typed` joins it to the typing before it. */
   apply: (text: string, typed: boolean) => void
   /** Shows in the form what the text means now. */
   checkNow: () => Promise<void>
 }
 
-export function useFormEdits({ scope, text, apply, checkNow }: FormText) {
+/** It changes one rule in its place: every rule is where it was. */
+const keepsPlaces = ({ kind }: PolicyEdit): boolean => kind === 'set-attribute' || kind === 'set-items'
+
+export function useFormEdits({ scope, text, shown, apply, checkNow }: FormText) {
   /** Edits that the form does not show as made yet. */
   const pending = ref(0)
   const failure = shallowRef<Failure>()
   let last = Promise.resolve()
+  /** Texts that the edits on their way came through, with every rule in the same place. */
+  let alike = new Set<string>()
 
-  async function make(edit: PolicyEdit): Promise<void> {
+  /** An edit for another text would meet another rule in that place: it is dropped, and the form shows the text. */
+  const namesItsRule = (edit: PolicyEdit, madeOn: string | undefined): boolean =>
+    !('rule' in edit) || madeOn === text() || (madeOn !== undefined && alike.has(madeOn) && alike.has(text()))
+
+  async function make(edit: PolicyEdit, madeOn: string | undefined): Promise<void> {
+    if (!namesItsRule(edit, madeOn)) return checkNow()
     const before = text()
     const answer = await bridge().policies.edit({ scope: scope(), text: before, edit })
     failure.value = answer.ok ? undefined : answer.error
-    if (answer.ok && text() !== before) return make(edit)
-    if (answer.ok) apply(answer.value, edit.kind.startsWith('set-'))
+    if (answer.ok && text() !== before) return make(edit, madeOn)
+    if (answer.ok) {
+      apply(answer.value, keepsPlaces(edit))
+      if (keepsPlaces(edit)) alike = (alike.has(before) ? alike : new Set([before])).add(text())
+    }
     await checkNow()
   }
 
+  function done(): void {
+    pending.value -= 1
+    if (pending.value === 0) alike.clear()
+  }
+
   function edit(next: PolicyEdit): void {
+    const madeOn = shown()
     pending.value += 1
-    last = last.then(() => make(next)).finally(() => (pending.value -= 1))
+    last = last.then(() => make(next, madeOn)).finally(done)
   }
 
   return { pending, failure, edit, settled: () => last }

@@ -92,9 +92,10 @@ export const ruleGroups = [
   { name: 'response', section: 'outbound', policies: ['set-header'] },
 ] as const satisfies readonly { name: string; section: PolicySection; policies: readonly RulePolicy[] }[]
 
-/** A rule with its place in the list, by which an edit names it. */
+/** A rule with its place in the list, by which an edit names it, and the key of its card, whatever its place. */
 export interface PlacedRule extends PolicyRule {
   place: number
+  key: number
 }
 
 /** Header values or addresses as they are typed, one a line; a range as `10.0.0.1-10.0.0.9`. */

@@ -160,6 +160,43 @@ describe('a damaged document', () => {
   })
 })
 
+describe('what a document says of itself', () => {
+  it('is cut to what the window shows and the record keeps', () => {
+    const long = 'x'.repeat(2_000)
+    const servers = Array.from({ length: 50 }, (_, index) => ({ url: `https://${index}.example/${long}` }))
+    const document = {
+      ...{ openapi: `3.0.3-${long}`, info: { title: `${'x'.repeat(299)}\u{1F600}` }, servers },
+      paths: { [`/${long}`]: { get: { operationId: long } }, '/a': { get: { operationId: long } } },
+    }
+    const read = readOpenApi(Buffer.from(JSON.stringify(document)))
+    expect(read.title).toBe('x'.repeat(299))
+    expect(read.version).toHaveLength(30)
+    expect(read.servers).toHaveLength(20)
+    expect(read.servers.map((url) => url.length)).toEqual(Array(20).fill(300))
+    expect(read.leftOut).toEqual([{ method: 'GET', path: `/${long}`.slice(0, 1_000), reason: 'too-long' }])
+    expect(read.operations[0]?.operationId).toHaveLength(1_000)
+  })
+
+  it('counts toward the most operations where it becomes none', () => {
+    const many = (item: object, count: number) =>
+      JSON.stringify({
+        ...{
+          openapi: '3.0.3',
+          all: Object.fromEntries(['get', 'put', 'post', 'head'].map((name) => [name, {}])),
+        },
+        paths: Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, item])),
+      })
+    const shared = { $ref: '#/all' }
+    expect(read(many(shared, 5_000)).leftOut).toHaveLength(20_000)
+    for (const text of [many(shared, 5_001), many({ $ref: '#/none' }, 20_001)]) {
+      expect(failureOf(text)).toEqual({
+        code: 'openapi-too-complex',
+        details: { what: 'operations', limit: 20_000 },
+      })
+    }
+  })
+})
+
 describe('the reader', () => {
   const readInThread = createOpenApiReader({ spawnWorker: spawnWorkerFromSource })
 

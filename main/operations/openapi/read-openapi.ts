@@ -32,11 +32,17 @@ export interface OpenApiDocument {
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
 
-/** A document that aliases its paths over and over is small and means millions. */
+/** Of those left out too: a document that refers to one path over and over is small and means millions. */
 const operationLimit = 20_000
 
-/** As the window and Azure's contract take them. */
-const longest = { displayName: 300, urlTemplate: 1_000, description: 32_768 }
+/** The first ones tell where the API runs. */
+const serverLimit = 20
+
+/** As the window and Azure's contract take them, and what is only shown no longer than one reads. */
+const longest = {
+  ...{ version: 30, title: 300, server: 300 },
+  ...{ operationId: 1_000, displayName: 300, urlTemplate: 1_000, description: 32_768 },
+}
 
 /** Fails with `openapi-damaged`, `openapi-too-complex` or `not-openapi`. */
 export const readOpenApi = (bytes: Uint8Array): OpenApiDocument => {
@@ -46,14 +52,14 @@ export const readOpenApi = (bytes: Uint8Array): OpenApiDocument => {
   const root = parseText(bytes)
   const version = versionOf(root)
   if (!/^3\.[01](?:\.|$)/.test(version)) throw notOpenApi(kindOf(root, version), version)
-  const title = textOf(property(root, 'info'), 'title')
+  const title = cut(textOf(property(root, 'info'), 'title'), longest.title)
   return { title, version, servers: serversOf(root), ...operationsOf(root) }
 }
 
 /** As YAML has it where nobody quoted it, `3.1` is a number. */
 const versionOf = (root: unknown): string => {
   const version = property(root, 'openapi')
-  return typeof version === 'number' ? String(version) : textOf(root, 'openapi')
+  return typeof version === 'number' ? String(version) : cut(textOf(root, 'openapi'), longest.version)
 }
 
 const notOpenApi = (kind: OpenApiLookalike, version = '') => new WarifuError('not-openapi', { kind, version })
@@ -69,24 +75,31 @@ const kindOf = (root: unknown, version: string): OpenApiLookalike => {
 const serversOf = (root: unknown): string[] => {
   const servers = property(root, 'servers')
   const urls = Array.isArray(servers) ? servers.map((server) => textOf(server, 'url')) : []
-  return [...new Set(urls.filter(Boolean))]
+  return [...new Set(urls.filter(Boolean))].slice(0, serverLimit).map((url) => cut(url, longest.server))
 }
 
 const operationsOf = (root: unknown): Pick<OpenApiDocument, 'operations' | 'leftOut'> => {
   const operations: ImportedOperation[] = []
   const leftOut: LeftOutOperation[] = []
   const keys = new Set<string>()
+  const requireRoom = (): void => {
+    if (operations.length + leftOut.length < operationLimit) return
+    throw new WarifuError('openapi-too-complex', { what: 'operations', limit: operationLimit })
+  }
+  const leaveOut = (method: string, path: string, reason: LeftOutOperation['reason']): void => {
+    requireRoom()
+    leftOut.push({ method, path: cut(path, longest.urlTemplate), reason })
+  }
   const add = (operation: ImportedOperation, path: string): void => {
     const reason = refusalOf(operation, keys)
-    if (reason !== null) leftOut.push({ method: operation.method, path, reason })
-    else if (operations.push(operation) > operationLimit) {
-      throw new WarifuError('openapi-too-complex', { what: 'operations', limit: operationLimit })
-    }
+    if (reason !== null) return leaveOut(operation.method, path, reason)
+    requireRoom()
+    operations.push(operation)
   }
   for (const [path, written] of pathsOf(root)) {
     const item = follow(root, written)
     if (typeof item === 'string') {
-      leftOut.push({ method: '', path, reason: item })
+      leaveOut('', path, item)
       continue
     }
     for (const method of methods) {
@@ -111,7 +124,7 @@ const operationOf = (
   item: JsonObject,
   operation: JsonObject,
 ): ImportedOperation => {
-  const operationId = textOf(operation, 'operationId')
+  const operationId = cut(textOf(operation, 'operationId'), longest.operationId)
   const upper = method.toUpperCase()
   const displayName = textOf(operation, 'summary') || operationId || `${upper} - ${path}`
   return {

@@ -90,8 +90,8 @@ describe('an OpenAPI document', () => {
     ])
   })
 
-  it('may leave its version unquoted', () => {
-    expect(read('openapi: 3.1\npaths: {/a: {get: {}}}').version).toBe('3.1')
+  it.each(['3.0', '3.1'])('may leave its version %s unquoted', (version) => {
+    expect(read(`openapi: ${version}\npaths: {/a: {get: {}}}`).version).toBe(version)
   })
 
   it('without any path gives nothing', () => {
@@ -104,6 +104,7 @@ describe('a file that is no such document', () => {
     ['swagger: "2.0"\npaths: {}', 'swagger'],
     ['{"openapi": "4.0.0"}', 'other-version'],
     ['openapi: 3.2.0', 'other-version'],
+    ['openapi: 4.0', 'other-version'],
     ['asyncapi: 3.0.0', 'other'],
     ['#%RAML 1.0\ntitle: T', 'other'],
     ['<!DOCTYPE html><title>Swagger UI</title>', 'html'],

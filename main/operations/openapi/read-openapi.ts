@@ -56,10 +56,11 @@ export const readOpenApi = (bytes: Uint8Array): OpenApiDocument => {
   return { title, version, servers: serversOf(root), ...operationsOf(root) }
 }
 
-/** As YAML has it where nobody quoted it, `3.1` is a number. */
+/** As YAML has it where nobody quoted them, `3.1` is a number, and `3.0` is 3. */
 const versionOf = (root: unknown): string => {
   const version = property(root, 'openapi')
-  return typeof version === 'number' ? String(version) : cut(textOf(root, 'openapi'), longest.version)
+  if (typeof version !== 'number') return cut(textOf(root, 'openapi'), longest.version)
+  return Number.isInteger(version) ? version.toFixed(1) : String(version)
 }
 
 const notOpenApi = (kind: OpenApiLookalike, version = '') => new WarifuError('not-openapi', { kind, version })

@@ -190,6 +190,14 @@ describe('what other scopes say to an API’s calls', () => {
     await policies.put(apiScope(api.id), inbound('').replace('<inbound><base />', '<inbound>'), '*')
     expect(await others()).toEqual([])
   })
+
+  it('sets no credentials where the form of the API’s own policy is in doubt', async () => {
+    await temporary.service.policies.put(allApis, inbound(certificate), null)
+    expect(await others()).toMatchObject([{ credentials: { kind: 'other' } }])
+    const scope = apiScope(api.id)
+    temporary.workspace().policies.put({ scope, etag: '1', text: '<policies><inbound><base />' })
+    expect(await others()).toEqual([])
+  })
 })
 
 describe('a backup', () => {

@@ -1,7 +1,7 @@
 /** What policies of other scopes than an API's own say to its calls: of all APIs, and of its operations. */
 import type { OtherScopePolicy } from '../../preload/contract/policies.ts'
-import { parsePolicy, type PolicyDocument } from '../policy/document.ts'
-import { elementsIn } from '../policy/nodes.ts'
+import { parsePolicy } from '../policy/document.ts'
+import { inheritsSection } from '../policy/inheritance.ts'
 import { compile, type ScopedDocument } from '../policy/program.ts'
 import type { StoredPolicy } from '../workspace/policies-table.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -22,7 +22,7 @@ export const otherScopePolicies = (
 
   const tell = (policy: StoredPolicy, documents: readonly ScopedDocument[]): OtherScopePolicy => {
     const { scope } = policy
-    const inherits = ownDocument === undefined || inheritsInbound(ownDocument.document)
+    const inherits = ownDocument === undefined || inheritsSection(ownDocument.document, 'inbound')
     const counts = scope.kind === 'operation' || inherits
     const refusing = compile(documents).program.refusedBecause.filter((entry) => entry.scope === scope.kind)
     return {
@@ -43,7 +43,3 @@ export const otherScopePolicies = (
 const documentOf = ({ scope, text }: StoredPolicy): ScopedDocument[] => [
   { scope: scope.kind, document: parsePolicy(text) },
 ]
-
-/** A section that is absent inherits; one that is there does so where it says `<base />`. */
-const inheritsInbound = ({ sections: { inbound } }: PolicyDocument): boolean =>
-  inbound === undefined || elementsIn(inbound).some(({ name }) => name === 'base')

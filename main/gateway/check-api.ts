@@ -12,8 +12,8 @@ import type { CheckTarget } from './handshake/check-back-end.ts'
 import { backEndUrl } from './route.ts'
 
 /**
- * Checks an API's back end, with the certificate that its policy or an operation's names or with one that is not saved yet. Fails with
- * `not-found`, as `identityOf` does for a certificate that was chosen, or as `run` does.
+ * Checks an API's back end, with the certificate that its policy or an operation's names, or with one that is not
+ * saved yet. Fails with `not-found`, as `identityOf` does for a certificate that was chosen, or as `run` does.
  */
 export const checkApi = async (
   source: ConfigurationSource,
@@ -21,7 +21,9 @@ export const checkApi = async (
   run: (target: CheckTarget) => Promise<BackEndCheck>,
 ): Promise<BackEndCheck> => {
   const only = source.apis().filter(({ id }) => id === apiId)
-  const { apis, identities } = await buildConfiguration({ ...source, apis: () => only })
+  // Of the gateway's own HTTPS a back end sees nothing: its certificate is not opened for this.
+  const wanted = { ...source, apis: () => only, httpsCertificateId: () => null }
+  const { apis, identities } = await buildConfiguration(wanted)
   const [api] = apis
   if (!api) throw new WarifuError('not-found', { what: 'api', id: apiId })
   const served = operationId === undefined ? api : { ...api, ...operationOf(api, operationId), id: api.id }

@@ -119,8 +119,10 @@ let lastVersion = 0
  */
 export const buildConfiguration = async (source: ConfigurationSource): Promise<GatewayConfiguration> => {
   const version = ++lastVersion
-  const present = presenter(source)
-  const https = await openHttps(source)
+  const certificates = source.certificates()
+  const open = opener(source)
+  const present = presenter(certificates, open)
+  const https = await openHttps(source.httpsCertificateId(), certificates, open)
   const ofAllApis = scoped('all-apis', source.allApisPolicy())
   const configured = await Promise.all(
     source.apis().map((api) => configureApi(source, api, ofAllApis, present)),
@@ -132,14 +134,32 @@ export const buildConfiguration = async (source: ConfigurationSource): Promise<G
   return { version, https, apis: configured.map(({ api }) => api), identities }
 }
 
-const openHttps = async (source: ConfigurationSource): Promise<HttpsConfiguration | null> => {
-  const id = source.httpsCertificateId()
+/** Opens a certificate: each once, however many uses it has. Fails as `identityOf` does. */
+type Open = (certificate: SourceCertificate) => Promise<Identity>
+
+const opener = (source: ConfigurationSource): Open => {
+  const opening = new Map<string, Promise<Identity>>()
+  const open: Open = async ({ id: certificateId, subject, thumbprint }) => {
+    const { privateKeyPem, certificatePem } = await source.identityOf(certificateId)
+    return { certificateId, subject, thumbprint, privateKeyPem, certificatePem }
+  }
+  return (certificate) => {
+    const opened = opening.get(certificate.id) ?? open(certificate)
+    opening.set(certificate.id, opened)
+    return opened
+  }
+}
+
+const openHttps = async (
+  id: string | null,
+  certificates: readonly SourceCertificate[],
+  open: Open,
+): Promise<HttpsConfiguration | null> => {
   if (id === null) return null
   try {
-    const certificate = source.certificates().find((one) => one.id === id)
+    const certificate = certificates.find((one) => one.id === id)
     if (certificate === undefined) throw new WarifuError('not-found', { what: 'certificate', id })
-    const { subject, thumbprint } = certificate
-    const identity = { certificateId: id, subject, thumbprint, ...(await source.identityOf(id)) }
+    const identity = await open(certificate)
     serverContext(identity)
     return identity
   } catch (error) {
@@ -218,32 +238,19 @@ const serve = async (
   }
 }
 
-/** Each certificate is opened once, however many APIs name it. */
-const presenter = (source: ConfigurationSource): Present => {
-  const certificates = source.certificates()
+const presenter = (certificates: readonly SourceCertificate[], open: Open): Present => {
   const byId = new Map(certificates.map((certificate) => [certificate.id, certificate]))
   const byThumbprint = new Map(certificates.map((certificate) => [certificate.thumbprint, certificate]))
-  const opening = new Map<string, Promise<Identity | Failure>>()
   return async ({ by, value }) => {
     const certificate =
       by === 'certificate-id' ? byId.get(value) : byThumbprint.get(normaliseThumbprint(value) ?? value)
     if (!certificate) return failure('ClientCertificateMissing', `${by} ${value}`)
-    const opened = opening.get(certificate.id) ?? openIdentity(source, certificate)
-    opening.set(certificate.id, opened)
-    return opened
-  }
-}
-
-const openIdentity = async (
-  source: ConfigurationSource,
-  { id: certificateId, subject, thumbprint }: SourceCertificate,
-): Promise<Identity | Failure> => {
-  try {
-    const { privateKeyPem, certificatePem } = await source.identityOf(certificateId)
-    return { certificateId, subject, thumbprint, privateKeyPem, certificatePem }
-  } catch (error) {
-    if (!isWarifuError(error)) throw error
-    return failure('ClientCertificateUnusable', `${subject}: ${error.code}`)
+    try {
+      return await open(certificate)
+    } catch (error) {
+      if (!isWarifuError(error)) throw error
+      return failure('ClientCertificateUnusable', `${certificate.subject}: ${error.code}`)
+    }
   }
 }
 

@@ -20,9 +20,9 @@ import { isUnusable, type GatewayConfiguration, type HttpsUnusable } from './con
 import { freePort } from './free-port.ts'
 import type { CheckTarget } from './handshake/check-back-end.ts'
 import type { Limits } from './limits.ts'
-import type { FromWorker, ToWorker } from './messages.ts'
 import { urlAt } from './listen-address.ts'
 import { sendTestCall } from './test-call.ts'
+import { isMissingAddress, ListenError, WorkerLink } from './worker-link.ts'
 
 export interface GatewayOptions {
   spawnWorker(): Worker
@@ -36,11 +36,6 @@ const deathsWithinMs = 60_000
 export type Gateway = InstanceType<typeof EmbeddedGateway>
 export const createGateway = (options: GatewayOptions): Gateway => new EmbeddedGateway(options)
 
-interface Waiting<Value> {
-  resolve(value: Value): void
-  reject(error: unknown): void
-}
-
 interface Place {
   access: GatewayAccess
   /** The address that it stands in for. */
@@ -53,20 +48,12 @@ class EmbeddedGateway {
   readonly #statusListeners = new Set<(status: GatewayStatus) => void>()
   readonly #callListeners = new Set<(batch: GatewayCallBatch) => void>()
   readonly #traces = new Map<string, (call: GatewayCall) => void>()
-  /** Who waits for the worker to confirm a version. */
-  #applying: { version: number; resolve(): void }[] = []
-  /** The newest version that the worker serves by. */
-  #confirmed = 0
-  #listening: (Waiting<number> & Place)[] = []
-  readonly #checking = new Map<number, Waiting<BackEndCheck>>()
-  #lastCheck = 0
-  #stopped: (() => void) | null = null
   #starting: Promise<GatewayStatus> | null = null
   #ending = false
   /** As it was chosen, also while that address is missing. */
   #access = loopbackAccess
   #status: GatewayStatus = { state: 'starting', port: 0 }
-  #worker: Worker | null = null
+  #worker: WorkerLink | null = null
   #configuration: GatewayConfiguration = { version: 0, https: null, apis: [], identities: {} }
   #deaths: number[] = []
 
@@ -154,11 +141,10 @@ class EmbeddedGateway {
     if (newer) this.#configuration = configuration
     const { version } = this.#configuration
     // Without a worker no call is served; the next worker begins with the newest configuration.
-    if (this.#worker === null || version <= this.#confirmed) return
-    await new Promise<void>((resolve) => {
-      this.#applying.push({ version, resolve })
-      if (newer) this.#tell({ kind: 'apply', configuration })
-    })
+    if (this.#worker === null || version <= this.#worker.confirmed) return
+    const confirmation = this.#worker.confirmation(version)
+    if (newer) this.#worker.apply(configuration)
+    await confirmation
     await this.#followHttps()
   }
 
@@ -219,11 +205,7 @@ class EmbeddedGateway {
   /** Makes a real handshake with a back end and tells it; only a gateway without a worker fails. */
   async checkBackEnd(target: CheckTarget): Promise<BackEndCheck> {
     if (this.#worker === null) throw new WarifuError('gateway-not-running', {})
-    const id = ++this.#lastCheck
-    return new Promise((resolve, reject) => {
-      this.#checking.set(id, { resolve, reject })
-      this.#tell({ kind: 'check', id, target })
-    })
+    return this.#worker.check(target)
   }
 
   /** Calls under way finish, within a few seconds. */
@@ -232,23 +214,21 @@ class EmbeddedGateway {
     const worker = this.#worker
     if (worker === null) return
     this.#worker = null
-    await new Promise<void>((resolve) => {
-      this.#stopped = resolve
-      worker.once('exit', () => resolve())
-      worker.postMessage({ kind: 'stop' } satisfies ToWorker)
-    })
-    await worker.terminate()
+    await worker.stop()
   }
 
   #spawn(): void {
-    const worker = this.#options.spawnWorker()
-    this.#worker = worker
-    worker.on('message', (message: FromWorker) => this.#onMessage(message))
-    // An error that ends the thread comes before its exit, which is where it is dealt with.
-    worker.on('error', () => undefined)
-    worker.on('exit', () => this.#onExit(worker))
-    this.#tell({ kind: 'begin', traceSecret: this.#traceSecret, limits: this.#options.limits ?? {} })
-    if (this.#configuration.version > 0) this.#tell({ kind: 'apply', configuration: this.#configuration })
+    this.#worker = new WorkerLink({
+      worker: this.#options.spawnWorker(),
+      traceSecret: this.#traceSecret,
+      limits: this.#options.limits ?? {},
+      onCalls: (batch) => {
+        for (const listener of this.#callListeners) listener(batch)
+      },
+      onTrace: (trace, call) => this.#traces.get(trace)?.(call),
+      onCrash: () => this.#onCrash(),
+    })
+    if (this.#configuration.version > 0) this.#worker.apply(this.#configuration)
   }
 
   /** On 127.0.0.1 where the chosen address is missing, so that this machine's own calls go on. */
@@ -262,67 +242,16 @@ class EmbeddedGateway {
     }
   }
 
-  #listen(port: number, place: Place): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.#listening.push({ ...place, resolve, reject })
-      this.#tell({ kind: 'listen', port, access: place.access })
-    })
-  }
-
-  #tell(message: ToWorker): void {
-    this.#worker?.postMessage(message)
-  }
-
-  #onMessage(message: FromWorker): void {
-    switch (message.kind) {
-      case 'applied': {
-        const confirmed = this.#applying.filter(({ version }) => version <= message.version)
-        this.#applying = this.#applying.filter(({ version }) => version > message.version)
-        this.#confirmed = message.version
-        for (const waiting of confirmed) waiting.resolve()
-        return
-      }
-      case 'listening':
-        return this.#onListening(message.port)
-      case 'listen-failed': {
-        const waiting = this.#listening.shift()
-        return waiting?.reject(new ListenError(message.code, waiting.access.address))
-      }
-      case 'calls':
-        for (const listener of this.#callListeners) listener(message.batch)
-        return
-      case 'trace':
-        return this.#traces.get(message.trace)?.(message.call)
-      case 'checked':
-        this.#checking.get(message.id)?.resolve(message.check)
-        this.#checking.delete(message.id)
-        return
-      case 'stopped':
-        return this.#stopped?.()
-    }
-  }
-
-  #onListening(port: number): void {
-    const waiting = this.#listening.shift()
-    if (waiting === undefined) return
-    const { missing } = waiting
-    const { address } = waiting.access
+  async #listen(wanted: number, { access, missing }: Place): Promise<void> {
+    if (this.#worker === null) throw new ListenError('worker-failed', access.address)
+    const port = await this.#worker.listen(wanted, access)
+    const { address } = access
     this.#setStatus({ state: 'running', port, url: this.#urlAt(address, port), address, missing })
-    waiting.resolve(port)
   }
 
-  /** A worker that was not asked to end has crashed. */
-  #onExit(worker: Worker): void {
-    if (worker !== this.#worker) return
+  #onCrash(): void {
     this.#worker = null
     const { port } = this.#status
-    for (const waiting of this.#listening.splice(0))
-      waiting.reject(new ListenError('worker-failed', waiting.access.address))
-    for (const waiting of this.#checking.values()) waiting.reject(new WarifuError('gateway-not-running', {}))
-    this.#checking.clear()
-    // A dead worker serves no call by any configuration, and the next one begins with the newest.
-    for (const waiting of this.#applying.splice(0)) waiting.resolve()
-    this.#confirmed = 0
     const now = performance.now()
     this.#deaths = [...this.#deaths.filter((death) => now - death < deathsWithinMs), now]
     if (this.#deaths.length > maxDeaths) {
@@ -351,18 +280,3 @@ class EmbeddedGateway {
     for (const listener of this.#statusListeners) listener(status)
   }
 }
-
-class ListenError extends Error {
-  readonly code: string
-  readonly address: string
-
-  constructor(code: string, address: string) {
-    super(code)
-    this.code = code
-    this.address = address
-  }
-}
-
-/** Such as of a network that was left, or on macOS of 127.0.0.0/8 but 127.0.0.1. */
-const isMissingAddress = (error: unknown): boolean =>
-  error instanceof ListenError && error.code === 'EADDRNOTAVAIL'

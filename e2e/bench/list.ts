@@ -1,6 +1,6 @@
 /** The list of ten thousand certificates: shown, filtered, scrolled, opened. */
 import type { Page } from 'playwright/test'
-import type { Bridge } from '../../preload/contract/requests.ts'
+import type { Bridge } from '../../preload/contract/bridge.ts'
 import type { Program } from '../fixtures/program.ts'
 import { startProgram } from '../fixtures/program.ts'
 import type { Figure } from './figures.ts'

@@ -1,6 +1,6 @@
 /** The policy is the truth and the Security tab a view of it: they always agree, and nothing else is touched. */
 import type { Policy } from '../../preload/contract/policies.ts'
-import type { Bridge } from '../../preload/contract/requests.ts'
+import type { Bridge } from '../../preload/contract/bridge.ts'
 import { callGateway } from '../fixtures/gateway-call.ts'
 import { uploadSample, useInSampleApi } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/test.ts'

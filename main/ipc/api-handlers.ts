@@ -1,6 +1,6 @@
 /** APIs, their security and their policies, as the window asks for them. */
 import type { ApiDraft } from '../../preload/contract/apis.ts'
-import type { Handlers } from '../../preload/contract/requests.ts'
+import type { Handlers } from '../../preload/contract/bridge.ts'
 import { readCertificateAuthorities } from '../certificates/certificate-authorities.ts'
 import { derToPem } from '../certificates/pem.ts'
 import { effectiveFor, reachOfAllApis } from '../management/effective-policy.ts'

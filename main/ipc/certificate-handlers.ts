@@ -5,7 +5,7 @@
  * until the file is let go. The window is told facts only.
  */
 import { packCertificates } from '../../preload/contract/packed.ts'
-import type { Handlers } from '../../preload/contract/requests.ts'
+import type { Handlers } from '../../preload/contract/bridge.ts'
 import type { Decoder } from '../certificates/decoder-host.ts'
 import type { CertificateUpload } from '../management/service.ts'
 import { exportList } from '../management/list-export/list-export.ts'

@@ -1,5 +1,5 @@
 /** Connections to Azure API Management services, and what only such a service has, as the window asks for them. */
-import type { Handlers } from '../../preload/contract/requests.ts'
+import type { Handlers } from '../../preload/contract/bridge.ts'
 import type { Connections } from '../azure/connections.ts'
 import type { ChosenService } from './chosen-service.ts'
 

@@ -1,5 +1,5 @@
 /** Diagnostics as the window asks for them: what they would hold, and then the file. */
-import type { Handlers } from '../../preload/contract/requests.ts'
+import type { Handlers } from '../../preload/contract/bridge.ts'
 import type { Shell } from './program-handlers.ts'
 import { writeWhole } from './write-whole.ts'
 

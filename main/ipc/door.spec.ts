@@ -2,7 +2,7 @@ import type { IpcMainInvokeEvent } from 'electron'
 import { describe, expect, it } from 'vitest'
 import { channelName, channels } from '../../preload/contract/channels.ts'
 import type { Result } from '../../preload/contract/errors.ts'
-import type { Handlers } from '../../preload/contract/requests.ts'
+import type { Handlers } from '../../preload/contract/bridge.ts'
 import { WarifuError } from '../warifu-error.ts'
 import { openDoor } from './door.ts'
 

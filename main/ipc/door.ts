@@ -7,7 +7,7 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
 import { channelName, channels } from '../../preload/contract/channels.ts'
 import type { Failure, Result } from '../../preload/contract/errors.ts'
-import type { Handlers } from '../../preload/contract/requests.ts'
+import type { Handlers } from '../../preload/contract/bridge.ts'
 import { schemas } from '../../preload/contract/schemas.ts'
 import { toFailure } from './failure.ts'
 

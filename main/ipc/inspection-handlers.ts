@@ -5,7 +5,7 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import type { CertificateFileFormat } from '../../preload/contract/inspections.ts'
-import type { Handlers } from '../../preload/contract/requests.ts'
+import type { Handlers } from '../../preload/contract/bridge.ts'
 import { certificateFacts } from '../certificates/certificate-facts.ts'
 import type { Decoder } from '../certificates/decoder-host.ts'
 import { certificatesFromPem, derToPem } from '../certificates/pem.ts'

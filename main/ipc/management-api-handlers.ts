@@ -1,6 +1,6 @@
 /** The REST API as the window switches it on and off. What was chosen holds for the next start too. */
 import type { ManagementApiView } from '../../preload/contract/management-api.ts'
-import type { Handlers } from '../../preload/contract/requests.ts'
+import type { Handlers } from '../../preload/contract/bridge.ts'
 import type { ManagementApi } from '../management-api/management-api.ts'
 import type { Shell } from './program-handlers.ts'
 

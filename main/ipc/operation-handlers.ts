@@ -1,6 +1,6 @@
 /** Operations of an API as the window asks for them, one by one or of an OpenAPI document. */
 import type { Operation, OperationSaved, Undoable } from '../../preload/contract/operations.ts'
-import type { Handlers } from '../../preload/contract/requests.ts'
+import type { Handlers } from '../../preload/contract/bridge.ts'
 import type { Put } from '../management/service.ts'
 import type { ReadOpenApi } from '../operations/openapi/openapi-reader.ts'
 import { idFor } from '../operations/operation-id.ts'

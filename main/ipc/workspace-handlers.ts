@@ -2,7 +2,7 @@
 import type { ActivityFormat } from '../../preload/contract/activity.ts'
 import { backupExtension } from '../../preload/contract/backups.ts'
 import type { Preferences } from '../../preload/contract/preferences.ts'
-import type { Handlers } from '../../preload/contract/requests.ts'
+import type { Handlers } from '../../preload/contract/bridge.ts'
 import { preferences as preferencesSchema } from '../../preload/contract/schemas.ts'
 import type { EmbeddedService } from '../management/service.ts'
 import { withoutFixed } from '../managed-policy/preferences.ts'

@@ -1,5 +1,6 @@
 /** Channel names by feature. The preload takes these and nothing else; the types prove that none is missing. */
-import type { Events, Feature, Method } from './requests.ts'
+import type { Feature, Method } from './bridge.ts'
+import type { Events } from './requests.ts'
 
 export const channels = {
   program: ['environment', 'setPreferences', 'copyText'],

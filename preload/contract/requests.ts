@@ -314,39 +314,3 @@ export type MenuCommand =
   | 'show-apis'
   | 'show-settings'
   | 'show-sample'
-
-export type Feature = keyof Requests
-export type Method<F extends Feature> = Extract<keyof Requests[F], string>
-
-type AnyMethod = (...request: never[]) => unknown
-
-/** One method per channel; expected failures come back as values. */
-export type BridgeRequests = {
-  [F in Feature]: {
-    [M in keyof Requests[F]]: Requests[F][M] extends (...request: infer Request) => infer Answer
-      ? (...request: Request) => Promise<Result<Answer>>
-      : never
-  }
-}
-
-/** The main process's side: one handler per channel, which may fail with a `WarifuError`. */
-export type Handlers = {
-  [F in Feature]: {
-    [M in keyof Requests[F]]: Requests[F][M] extends AnyMethod
-      ? (
-          ...request: Parameters<Requests[F][M]>
-        ) => Promise<ReturnType<Requests[F][M]>> | ReturnType<Requests[F][M]>
-      : never
-  }
-}
-
-/**
- * `window.warifu`. Listeners answer with the function that ends them.
- *
- * A path is never taken from the page: `dropFile` takes the DOM `File` and only the preload can turn it into one.
- */
-export interface Bridge extends Omit<BridgeRequests, 'files'> {
-  files: Omit<BridgeRequests['files'], 'hold'>
-  dropFile: (file: File) => Promise<Result<HeldFile>>
-  events: { [E in keyof Events as `on${Capitalize<E>}`]: (listener: Events[E]) => () => void }
-}

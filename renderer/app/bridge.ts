@@ -1,5 +1,5 @@
 /** The one way out of the page: what the preload exposes, and nothing else. */
-import type { Bridge } from '../../preload/contract/requests.ts'
+import type { Bridge } from '../../preload/contract/bridge.ts'
 
 declare global {
   interface Window {

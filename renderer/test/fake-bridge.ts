@@ -3,7 +3,7 @@
  * drift from the contract; it holds its state in memory and does no cryptography. Each feature has a file of its own
  * in `bridge/`, with the state that it keeps and what it answers.
  */
-import type { Bridge } from '../../preload/contract/requests.ts'
+import type { Bridge } from '../../preload/contract/bridge.ts'
 import { activityState, fakeActivity } from './bridge/activity.ts'
 import { apisState, fakeApis } from './bridge/apis.ts'
 import { binState, fakeBin } from './bridge/bin.ts'

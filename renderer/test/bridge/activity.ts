@@ -1,5 +1,5 @@
 import type { ActivityEntry, ActivityVerification } from '../../../preload/contract/activity.ts'
-import type { Bridge } from '../../../preload/contract/requests.ts'
+import type { Bridge } from '../../../preload/contract/bridge.ts'
 import { good } from './results.ts'
 import type { World } from './world.ts'
 

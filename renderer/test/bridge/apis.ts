@@ -1,5 +1,5 @@
 import type { Api } from '../../../preload/contract/apis.ts'
-import type { Bridge } from '../../../preload/contract/requests.ts'
+import type { Bridge } from '../../../preload/contract/bridge.ts'
 import type { CertificatesState } from './certificates.ts'
 import { apiScope } from '../../../preload/contract/policies.ts'
 import { policyOf, type PoliciesState } from './policies.ts'

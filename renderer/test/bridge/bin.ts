@@ -1,5 +1,5 @@
 import type { BinnedCertificate } from '../../../preload/contract/certificates.ts'
-import type { Bridge } from '../../../preload/contract/requests.ts'
+import type { Bridge } from '../../../preload/contract/bridge.ts'
 import { fakeCertificate } from '../fake-facts.ts'
 import type { CertificatesState } from './certificates.ts'
 import { fails, failure, good } from './results.ts'

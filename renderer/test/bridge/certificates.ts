@@ -1,6 +1,6 @@
 import type { Certificate, PfxInspection } from '../../../preload/contract/certificates.ts'
 import { packCertificates } from '../../../preload/contract/packed.ts'
-import type { Bridge } from '../../../preload/contract/requests.ts'
+import type { Bridge } from '../../../preload/contract/bridge.ts'
 import { fakeCertificate } from '../fake-facts.ts'
 import type { FilesState } from './files.ts'
 import { fails, failure, good } from './results.ts'

@@ -1,5 +1,5 @@
 import type { ConnectionsView } from '../../../preload/contract/connections.ts'
-import type { Bridge } from '../../../preload/contract/requests.ts'
+import type { Bridge } from '../../../preload/contract/bridge.ts'
 import { failure, fails, good } from './results.ts'
 import type { World } from './world.ts'
 

@@ -1,5 +1,5 @@
 import type { DiagnosticsContents } from '../../../preload/contract/diagnostics.ts'
-import type { Bridge } from '../../../preload/contract/requests.ts'
+import type { Bridge } from '../../../preload/contract/bridge.ts'
 import { good } from './results.ts'
 import type { World } from './world.ts'
 

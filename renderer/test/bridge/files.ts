@@ -1,6 +1,6 @@
 import type { IdentityFacts } from '../../../preload/contract/certificates.ts'
 import type { HeldFile } from '../../../preload/contract/files.ts'
-import type { Bridge } from '../../../preload/contract/requests.ts'
+import type { Bridge } from '../../../preload/contract/bridge.ts'
 import { fakeFacts, issuingAuthority, rootAuthority } from '../fake-facts.ts'
 import { good } from './results.ts'
 import type { World } from './world.ts'

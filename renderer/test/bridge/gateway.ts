@@ -6,7 +6,7 @@ import {
   type RecentCalls,
 } from '../../../preload/contract/gateway.ts'
 import { packCertificates } from '../../../preload/contract/packed.ts'
-import type { Bridge } from '../../../preload/contract/requests.ts'
+import type { Bridge } from '../../../preload/contract/bridge.ts'
 import { acceptedCheck } from '../fake-checks.ts'
 import type { CertificatesState } from './certificates.ts'
 import { good } from './results.ts'

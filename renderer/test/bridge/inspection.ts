@@ -1,5 +1,5 @@
 import type { FileDescription } from '../../../preload/contract/inspections.ts'
-import type { Bridge } from '../../../preload/contract/requests.ts'
+import type { Bridge } from '../../../preload/contract/bridge.ts'
 import type { FilesState } from './files.ts'
 import { fails, failure, good } from './results.ts'
 import type { World } from './world.ts'

@@ -1,5 +1,5 @@
 import type { ManagementApiView } from '../../../preload/contract/management-api.ts'
-import type { Bridge } from '../../../preload/contract/requests.ts'
+import type { Bridge } from '../../../preload/contract/bridge.ts'
 import { good } from './results.ts'
 import type { World } from './world.ts'
 

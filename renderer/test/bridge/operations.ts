@@ -1,5 +1,5 @@
 import type { ImportPreview, Operation } from '../../../preload/contract/operations.ts'
-import type { Bridge } from '../../../preload/contract/requests.ts'
+import type { Bridge } from '../../../preload/contract/bridge.ts'
 import { fails, failure, good } from './results.ts'
 import type { World } from './world.ts'
 

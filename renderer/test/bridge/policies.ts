@@ -5,7 +5,7 @@ import type {
   Policy,
   PolicyScope,
 } from '../../../preload/contract/policies.ts'
-import type { Bridge } from '../../../preload/contract/requests.ts'
+import type { Bridge } from '../../../preload/contract/bridge.ts'
 import { good } from './results.ts'
 import type { World } from './world.ts'
 

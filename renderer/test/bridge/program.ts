@@ -1,5 +1,5 @@
 import { defaultExpiryThresholds, type Environment } from '../../../preload/contract/preferences.ts'
-import type { Bridge } from '../../../preload/contract/requests.ts'
+import type { Bridge } from '../../../preload/contract/bridge.ts'
 import { good } from './results.ts'
 import type { World } from './world.ts'
 

@@ -1,4 +1,4 @@
-import type { Bridge } from '../../../preload/contract/requests.ts'
+import type { Bridge } from '../../../preload/contract/bridge.ts'
 import type { UpdateStatus } from '../../../preload/contract/updates.ts'
 import { good } from './results.ts'
 import type { World } from './world.ts'

@@ -1,6 +1,6 @@
 import type { RepairReport } from '../../../preload/contract/activity.ts'
 import type { BackupWritten, RestorePreview } from '../../../preload/contract/backups.ts'
-import type { Bridge } from '../../../preload/contract/requests.ts'
+import type { Bridge } from '../../../preload/contract/bridge.ts'
 import type { FilesState } from './files.ts'
 import { fails, failure, good } from './results.ts'
 import type { World } from './world.ts'

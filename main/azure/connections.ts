@@ -5,7 +5,7 @@
  * The program starts on its own workspace each time: it works offline, and asks the network nothing without a click.
  */
 import { randomUUID } from 'node:crypto'
-import { cloudEndpoints, leadToTheSame } from '../../preload/contract/connections.ts'
+import { endpointOf, leadToTheSame } from '../../preload/contract/connections.ts'
 import type {
   Connection,
   ConnectionAccess,
@@ -92,10 +92,9 @@ const keyOf = (access: ConnectionAccess): string =>
     ? `token ${access.endpoint}`
     : `entra ${access.cloud} ${access.tenant} ${access.clientId}`.toLowerCase()
 
-const endpointOf = (access: ConnectionAccess): URL =>
-  new URL(access.kind === 'token' ? access.endpoint : cloudEndpoints[access.cloud])
+const urlOf = (access: ConnectionAccess): URL => new URL(endpointOf(access))
 
-export const servicePathOf = ({ subscriptionId, resourceGroup, service }: ServicePlace): string =>
+const servicePathOf = ({ subscriptionId, resourceGroup, service }: ServicePlace): string =>
   `/subscriptions/${encodeURIComponent(subscriptionId)}/resourceGroups/${encodeURIComponent(resourceGroup)}` +
   `/providers/Microsoft.ApiManagement/service/${encodeURIComponent(service)}`
 
@@ -121,7 +120,7 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
   }
 
   const clientFor = (access: ConnectionAccess): ArmClient => {
-    const endpoint = endpointOf(access)
+    const endpoint = urlOf(access)
     requireAllowedHost(policy, endpoint)
     return createArmClient({
       endpoint,
@@ -226,7 +225,7 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
     service: () => (chosen === null ? null : serviceOf(find(chosen))),
 
     signIn: async (settings, by) => {
-      requireAllowedHost(policy, endpointOf(settings))
+      requireAllowedHost(policy, urlOf(settings))
       const { signal } = current
       const signIn = signInFor(settings)
       const { accountId, username, remembered } =
@@ -242,7 +241,7 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
     },
 
     useToken: (access, token) => {
-      requireAllowedHost(policy, endpointOf(access))
+      requireAllowedHost(policy, urlOf(access))
       const given = token.trim().replace(/^Bearer\s+/i, '')
       return begin(access, {
         tokens: pastedToken(given),
@@ -300,7 +299,7 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
     },
 
     choose: (id) => {
-      if (id !== null) requireAllowedHost(policy, endpointOf(find(id).access))
+      if (id !== null) requireAllowedHost(policy, urlOf(find(id).access))
       choose(id)
       return view()
     },

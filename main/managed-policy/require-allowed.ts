@@ -1,3 +1,4 @@
+import { allowsHost } from '../../preload/contract/managed-policy.ts'
 import type { ManagedPolicy } from '../../preload/contract/managed-policy.ts'
 import { WarifuError } from '../warifu-error.ts'
 
@@ -9,12 +10,8 @@ export function requireAllowed(policy: ManagedPolicy, setting: Switch): void {
   if (policy[setting] === false) throw new WarifuError('managed-by-organisation', { setting })
 }
 
-/**
- * Fails with `managed-by-organisation` when the organisation names the hosts of management services, and not this one.
- * A host without a port stands for any port of it.
- */
-export function requireAllowedHost(policy: ManagedPolicy, { host, hostname }: URL): void {
-  const allowed = policy.AllowedConnections
-  if (allowed === undefined || [host, hostname].some((name) => allowed.includes(name))) return
+/** Fails with `managed-by-organisation` when the organisation names the hosts of management services, and not this one. */
+export function requireAllowedHost(policy: ManagedPolicy, url: URL): void {
+  if (allowsHost(policy.AllowedConnections, url)) return
   throw new WarifuError('managed-by-organisation', { setting: 'AllowedConnections' })
 }

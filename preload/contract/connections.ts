@@ -47,6 +47,10 @@ export interface TokenAccess {
 /** How a service is reached, and as whom. Several connections may share one. */
 export type ConnectionAccess = SignInSettings | TokenAccess
 
+/** The origin that is asked, and that a token goes to. */
+export const endpointOf = (access: ConnectionAccess): string =>
+  access.kind === 'token' ? access.endpoint : cloudEndpoints[access.cloud]
+
 /** One Azure API Management service. */
 export interface ServicePlace {
   subscriptionId: string

@@ -51,6 +51,10 @@ type ValueOf<Form extends SettingForm> = Form extends { type: 'boolean' }
 /** What is not in it, the user decides. */
 export type ManagedPolicy = { readonly [Name in SettingName]?: ValueOf<(typeof managedSettings)[Name]> }
 
+/** Whether `AllowedConnections` names the host; one without a port stands for any port of it. */
+export const allowsHost = (allowed: ManagedPolicy['AllowedConnections'], { host, hostname }: URL): boolean =>
+  allowed === undefined || [host, hostname].some((name) => allowed.includes(name))
+
 /** Something in a policy that was passed over. `name` is as it was written there. */
 export type PolicyProblem =
   | { kind: 'unknown-setting'; place: string; name: string }

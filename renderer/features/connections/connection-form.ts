@@ -1,6 +1,7 @@
 /** What one fills in to reach a service, and what main takes of it (preload/contract/connection-schemas.ts). */
 import { cloudEndpoints } from '../../../preload/contract/connections.ts'
 import type { Cloud, ConnectionAccess, ServicePlace } from '../../../preload/contract/connections.ts'
+import { allowsHost } from '../../../preload/contract/managed-policy.ts'
 import { cloudOf } from './cloud.ts'
 
 export type SignInWay = 'browser' | 'device-code' | 'token'
@@ -65,12 +66,10 @@ export function accessOf({ cloud, way, tenant, clientId, endpoint }: AccessForm)
   return { kind: 'entra', cloud, tenant: tenant.trim(), clientId: clientId.trim() }
 }
 
-/** A host without a port stands for any port of it, as in main/managed-policy. */
+/** What is no address yet leads nowhere that could be allowed. */
 export function isAllowed(endpoint: string, allowed: readonly string[] | undefined): boolean {
   const url = URL.parse(endpoint)
-  return (
-    allowed === undefined || (url !== null && [url.host, url.hostname].some((one) => allowed.includes(one)))
-  )
+  return url === null ? allowed === undefined : allowsHost(allowed, url)
 }
 
 const resourceId =

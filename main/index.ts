@@ -234,8 +234,8 @@ async function start(): Promise<void> {
 
   showWindow()
   updates.watch()
-  expiries.watch()
   await startProgram(program, preferences.get().gatewayPort, preferences.gatewayAccess())
+  expiries.watch()
   const { on, port } = preferences.managementApi()
   if (on && policy.RestApiAllowed !== false) {
     await program.managementApi.start(port).catch((error: unknown) => log.error('rest-api', error))

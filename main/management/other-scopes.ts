@@ -19,10 +19,10 @@ export const otherScopePolicies = (
   const own = policies.find(({ scope }) => scope.kind === 'api')
   const above = [ofAll, own].flatMap((policy) => (policy ? documentOf(policy) : []))
   const [ownDocument] = own === undefined ? [] : documentOf(own)
+  const inherits = ownDocument === undefined || inheritsSection(ownDocument.document, 'inbound')
 
   const tell = (policy: StoredPolicy, documents: readonly ScopedDocument[]): OtherScopePolicy => {
     const { scope } = policy
-    const inherits = ownDocument === undefined || inheritsSection(ownDocument.document, 'inbound')
     const counts = scope.kind === 'operation' || inherits
     const refusing = compile(documents).program.refusedBecause.filter((entry) => entry.scope === scope.kind)
     return {

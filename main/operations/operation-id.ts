@@ -21,11 +21,19 @@ export const idFor = (
 /** The same from any name. */
 export const freeId = (name: string, taken: readonly string[]): string => {
   const lower = new Set(taken.map((id) => id.toLowerCase()))
-  const base = slug(name).slice(0, longest) || 'operation'
-  for (let count = 1; ; count++) {
-    const end = count === 1 ? '' : `-${count}`
-    const id = base.slice(0, longest - end.length) + end
-    if (!lower.has(id.toLowerCase())) return id
+  return firstFree(slug(name).slice(0, longest) || 'operation', lower, 2)
+}
+
+/**
+ * The name, or else with the first number behind it that is free: `-2`, `-3` … where that begins `from` 2. It is never
+ * longer than an id may be.
+ * @param taken in lower case
+ */
+const firstFree = (name: string, taken: ReadonlySet<string>, from: number): string => {
+  for (let count = from - 1; ; count++) {
+    const end = count < from ? '' : `-${count}`
+    const id = name.slice(0, longest - end.length) + end
+    if (!taken.has(id.toLowerCase())) return id
   }
 }
 
@@ -52,9 +60,6 @@ export const importedId = (
   { operationId, method, urlTemplate }: { operationId: string; method: string; urlTemplate: string },
   taken: ReadonlySet<string>,
 ): string => {
-  const base = normaliseOperationId(operationId) || normaliseOperationId(`${method}-${urlTemplate}`)
-  for (let count = 0; ; count++) {
-    const id = count === 0 ? base : `${base}-${count}`
-    if (!taken.has(id)) return id
-  }
+  const name = normaliseOperationId(operationId) || normaliseOperationId(`${method}-${urlTemplate}`)
+  return firstFree(name, taken, 1)
 }

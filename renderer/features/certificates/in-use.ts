@@ -50,7 +50,7 @@ const placeOfOther = (other: OtherUse): UsePlace => {
 }
 
 /** Every place on its own: each API followed by its operations, then what else there is. */
-export const placesOf = ({ usedBy, otherUses = [] }: Uses): UsePlace[] => [
+const placesOf = ({ usedBy, otherUses = [] }: Uses): UsePlace[] => [
   ...usedBy.flatMap(placesOfApi),
   ...otherUses.map(placeOfOther),
 ]

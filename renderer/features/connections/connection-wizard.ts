@@ -121,21 +121,8 @@ export function useConnectionWizard(question: WizardQuestion) {
   }
 
   return {
-    ...{
-      form,
-      step,
-      code,
-      failure,
-      found,
-      unreadable,
-      searching,
-      saving,
-      signIn,
-      search,
-      showsAnother,
-      keep,
-      back,
-    },
+    ...{ form, step, code, failure, found, unreadable, searching, saving },
+    ...{ signIn, search, showsAnother, keep, back },
     /** How far the search for services is. */
     progress: computed(() => connections.underWay.get('services')),
     cancel: () => void connections.cancel(),

@@ -30,6 +30,14 @@ export const subjectOn = ({ session }: ServerHttp2Stream): string => {
   return typeof name === 'string' ? name : ''
 }
 
+/** What `echoStream` answers. */
+export interface Seen {
+  subject: string
+  headers: Record<string, string>
+  body: string
+  trailers: Record<string, string>
+}
+
 /** Answers with what it saw, as JSON, and with the request's trailers. */
 export const echoStream: StreamHandler = (stream, headers) => {
   let trailers: IncomingHttpHeaders = {}
@@ -39,6 +47,13 @@ export const echoStream: StreamHandler = (stream, headers) => {
     stream.end(JSON.stringify({ subject: subjectOn(stream), headers, body, trailers }))
   })
 }
+
+export const answerWith =
+  (body: string): StreamHandler =>
+  (stream) => {
+    stream.respond({ ':status': 200 })
+    stream.end(body)
+  }
 
 export const startHttp2BackEnd = async (
   { ca, server: { certificatePem, privateKeyPem } }: TestAuthority,

@@ -196,11 +196,9 @@ async function start(): Promise<void> {
     onUnexpected: (channel, reference, error) => log.error(`${channel} ${reference}`, error),
   })
 
-  /** A window that has just been opened cannot listen before its page is there. */
-  const whenListening = (tell: () => void): void => {
-    if (window?.webContents.isLoading()) window.webContents.once('did-finish-load', tell)
-    else tell()
-  }
+  /** A window that has just been opened cannot listen before its page is there; kept is the newest window's page. */
+  let pageThere = Promise.resolve()
+  const whenListening = (tell: () => void): void => void pageThere.then(tell)
 
   const showWindow = (): void => {
     if (window && !window.isDestroyed()) {
@@ -209,7 +207,9 @@ async function start(): Promise<void> {
       return
     }
     window = openWindow(preferences, preloadPath(mainFolder))
-    window.webContents.on('did-finish-load', () => opened.offerTo(offer))
+    const { webContents } = window
+    pageThere = new Promise((resolve) => webContents.once('did-finish-load', () => resolve()))
+    webContents.on('did-finish-load', () => opened.offerTo(offer))
   }
 
   /** Holds what the operating system asked us to open and tells the window; it cannot listen before its page is there. */

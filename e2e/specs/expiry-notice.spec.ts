@@ -25,7 +25,7 @@ const wake = (warifu: Program) => warifu.evaluate(({ powerMonitor }) => void pow
 
 inBothLanguages(() => {
   test('one notification a day, and its click shows the certificate', async ({ warifu, profile }) => {
-    const { page, navigation, certificates, wizard } = warifu
+    const { page, navigation, certificates, wizard, words } = warifu
     const issued = await issueCertificate({
       subject: { commonName: 'Billing client' },
       extendedKeyUsage: ['clientAuth'],
@@ -42,6 +42,7 @@ inBothLanguages(() => {
     await wizard.upload()
     await wizard.finish()
     await navigation.goTo('settings')
+    await expect(page.getByRole('heading', { name: words.settings.title, level: 1 })).toBeVisible()
 
     await keepNotifications(warifu)
     await wake(warifu)

@@ -23,12 +23,6 @@ export interface HandshakeStore {
 /** Each write waits for the disk; that a handshake was good a minute earlier is as good to know. */
 const writtenEveryMs = 60_000
 
-/**
- * Answers by which servers refuse a certificate after the handshake: nginx writes 400, or 495 and 496 where it is
- * told to (https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors).
- */
-const refusals: readonly number[] = [400, 495, 496]
-
 export class CallHistory {
   readonly #store: HandshakeStore
   #calls: GatewayCall[] = []
@@ -53,24 +47,11 @@ export class CallHistory {
   }
 
   /** Takes in new calls; the answer is what changed by them. */
-  add({ calls, omitted }: GatewayCallBatch): RecentCalls {
+  add({ calls, omitted, tallies, handshakes }: GatewayCallBatch): RecentCalls {
     this.#calls = [...this.#calls, ...calls].slice(-keptCalls)
     this.#omitted += omitted
-    const tallied = new Set<string | null>()
-    const shown = new Map<string, GoodHandshake>()
-    for (const call of calls) {
-      this.#tally(call)
-      tallied.add(call.apiId)
-      const handshake = goodHandshakeOf(call)
-      if (handshake) shown.set(handshake.certificateId, handshake)
-    }
-    for (const handshake of shown.values()) this.#keep(handshake)
-    return {
-      calls,
-      omitted,
-      tallies: [...tallied].flatMap((apiId) => this.#tallies.get(apiId) ?? []),
-      handshakes: [...shown.values()],
-    }
+    for (const handshake of handshakes) this.#keep(handshake)
+    return { calls, omitted, tallies: tallies.map((tally) => this.#count(tally)), handshakes }
   }
 
   /** A check is a handshake like any other; null when nothing was proved by it. */
@@ -91,10 +72,11 @@ export class CallHistory {
     }
   }
 
-  #tally({ apiId, status, error }: GatewayCall): void {
-    const before = this.#tallies.get(apiId) ?? { apiId, calls: 0, failed: 0 }
-    const failed = error !== null || status >= 500 ? 1 : 0
-    this.#tallies.set(apiId, { apiId, calls: before.calls + 1, failed: before.failed + failed })
+  #count({ apiId, calls, failed }: ApiTally): ApiTally {
+    const before = this.#tallies.get(apiId) ?? { calls: 0, failed: 0 }
+    const tally = { apiId, calls: before.calls + calls, failed: before.failed + failed }
+    this.#tallies.set(apiId, tally)
+    return tally
   }
 
   #keep(handshake: GoodHandshake): void {
@@ -106,14 +88,3 @@ export class CallHistory {
     this.#store.put(handshake)
   }
 }
-
-const goodHandshakeOf = ({
-  presented,
-  error,
-  status,
-  startedAt,
-  apiId,
-}: GatewayCall): GoodHandshake | null =>
-  presented === null || error !== null || status === 0 || refusals.includes(status)
-    ? null
-    : { certificateId: presented.certificateId, at: startedAt, apiId }

@@ -178,13 +178,7 @@ export interface GatewayCall {
   connectionReused: boolean
 }
 
-/** The newest calls since the last batch; `omitted` is how many more there were. */
-export interface GatewayCallBatch {
-  calls: readonly GatewayCall[]
-  omitted: number
-}
-
-/** How many calls an API had since the program started. Failed: the gateway answered for itself, or 5xx. */
+/** How many calls an API had. Failed: the gateway answered for itself, or 5xx. */
 export interface ApiTally {
   /** Null stands for calls that no API matched. */
   apiId: string | null
@@ -200,13 +194,16 @@ export interface GoodHandshake {
   apiId: string | null
 }
 
-/** What is remembered of calls, or what changed of it: newest call last; `omitted` more were not recorded one by one. */
+/** What is remembered of calls, or what changed of it: newest call last; `omitted` more were counted only. */
 export interface RecentCalls {
   calls: readonly GatewayCall[]
   omitted: number
   tallies: readonly ApiTally[]
   handshakes: readonly GoodHandshake[]
 }
+
+/** The calls since the last batch: as many as are told one by one, the counts of all, and what certificates they showed. */
+export type GatewayCallBatch = RecentCalls
 
 /** TLS alerts by their names in RFC 8446, 6, as a server may end a handshake with them. */
 export const tlsAlerts = [

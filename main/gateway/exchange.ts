@@ -22,7 +22,7 @@ export interface Exchange {
 export interface ExchangeUser {
   /** An answer before the answer (1xx). */
   onInterim(response: HttpResponse): void
-  /** The head of the answer. What stands in `bytes` from `from` on is of its body. */
+  /** The head of the answer. What stands in `bytes` from `from` on is of its body; they are overwritten afterwards. */
   onResponse(response: HttpResponse, bytes: Buffer, from: number): void
   onResponseBytes(bytes: Buffer): void
   /** What comes is no HTTP. */

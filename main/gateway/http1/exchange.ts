@@ -49,8 +49,9 @@ export class Http1Exchange implements Exchange {
     this.#connection.destroy()
   }
 
+  /** `bytes` are overwritten by what comes next. */
   onBytes(bytes: Buffer): void {
-    if (this.#answered) return this.#user.onResponseBytes(bytes)
+    if (this.#answered) return this.#user.onResponseBytes(Buffer.from(bytes))
     const read = this.#partOfHead === null ? bytes : Buffer.concat([this.#partOfHead, bytes])
     this.#partOfHead = null
     this.#readHead(read, 0)
@@ -68,7 +69,7 @@ export class Http1Exchange implements Exchange {
     const end = read.indexOf(endOfHead, from)
     if (end < 0 || end - from > this.#headBytes) {
       if (read.length - from > this.#headBytes) return this.#user.onUnreadable('The head is too large.')
-      this.#partOfHead = from === 0 ? read : read.subarray(from)
+      this.#partOfHead = Buffer.from(read.subarray(from))
       return
     }
     let response: HttpResponse

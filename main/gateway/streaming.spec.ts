@@ -56,6 +56,27 @@ describe('bodies', () => {
     expect(grown).toBeLessThan(180)
   })
 
+  test('that come at once over many connections keep their octets', async () => {
+    const [size, fills] = [20, ['a', 'b', 'c', 'd']] as const
+    const authority = await testAuthority()
+    await using backEnd = await startBackEnd(authority, (incoming, response) => {
+      const piece = Buffer.alloc(megabyte, incoming.url?.at(-1))
+      void (async () => {
+        for (let sent = 0; sent < size; sent++) if (!response.write(piece)) await once(response, 'drain')
+        response.end()
+      })()
+    })
+    const client = await clientCertificate(authority.ca, 'streams')
+    const at = { serviceUrl: backEnd.url, trustPem: authority.ca.certificatePem, certificateId: 'streams' }
+    await using gateway = await startPlane(configuration([api(at)], [identity('streams', client)]))
+    // More than the system holds for each; none is read before all have come, so that each waits in the gateway.
+    const answers = await Promise.all(fills.map((fill) => fetch(`${gateway.url}/api/${fill}`)))
+    for (const [place, answer] of answers.entries()) {
+      const body = Buffer.from(await answer.arrayBuffer())
+      expect(body.equals(Buffer.alloc(size * megabyte, fills[place]))).toBe(true)
+    }
+  })
+
   test('wait for a client that does not read', async () => {
     let written = 0
     const piece = Buffer.alloc(64 * 1024)

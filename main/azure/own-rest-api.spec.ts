@@ -1,8 +1,9 @@
 /** The connection to Azure pointed at this program's own REST API, which has Azure's shape: the same rules hold through both. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { apiScope } from '../../preload/contract/policies.ts'
 import { makeUpload, ordersApi } from '../management/temporary-workspace.ts'
 import type { ManagementService } from '../management/service.ts'
+import { violations } from '../management-api/testing/contract.ts'
 import { service as servicePath, serveWorkspace } from '../management-api/testing/serve-workspace.ts'
 import type { ServedWorkspace } from '../management-api/testing/serve-workspace.ts'
 import { connect } from './testing/connect.ts'
@@ -11,14 +12,31 @@ import type { Connected } from './testing/connect.ts'
 let served: ServedWorkspace
 let connected: Connected
 
+const trueFetch = fetch
+
+/** What the connection asks, recorded on its way. */
+const recordedFetch: typeof fetch = async (input, init) => {
+  const request = new Request(input, init)
+  const { method, url } = request
+  const text = await request.clone().text()
+  const response = await trueFetch(served.route(method, url), init)
+  const headers = Object.fromEntries(response.headers)
+  const answered = { status: response.status, headers, text: await response.clone().text() }
+  served.recordText({ method, url, ifMatch: request.headers.has('if-match'), text }, answered)
+  return response
+}
+
 beforeEach(async () => {
   served = await serveWorkspace()
+  vi.stubGlobal('fetch', recordedFetch)
   connected = connect({ url: served.url, token: served.token, servicePath })
 })
 afterEach(async () => {
+  vi.unstubAllGlobals()
   connected.stop()
   await served.stop()
   expect(served.unexpected).toEqual([])
+  expect(served.exchanges.flatMap(violations)).toEqual([])
 })
 
 describe.each<[string, () => ManagementService]>([
@@ -87,6 +105,28 @@ describe.each<[string, () => ManagementService]>([
     expect(renamed).toMatchObject({ displayName: 'All orders', path: 'orders' })
     await service.apis.delete(api.id, renamed.etag)
     expect(await service.apis.list()).toEqual([])
+  })
+
+  it('keeps operations, once for the same calls, with policies of their own', async () => {
+    const api = await service.apis.create(ordersApi)
+    const getOrder = { displayName: 'Get', method: 'GET', urlTemplate: '/items/{id}', description: '' }
+    const { entity, created } = await service.operations.put(api.id, 'get', null, getOrder)
+    expect([created, entity]).toMatchObject([true, getOrder])
+    const again = service.operations.put(api.id, 'other', null, { ...getOrder, urlTemplate: '/items/{no}' })
+    await expect(again).rejects.toMatchObject({ code: 'operation-taken' })
+    const changed = { ...getOrder, displayName: 'Read' }
+    expect((await service.operations.put(api.id, 'get', entity.etag, changed)).created).toBe(false)
+    await expect(service.operations.delete(api.id, 'get', entity.etag)).rejects.toMatchObject({
+      code: 'changed-meanwhile',
+    })
+    const scope = { kind: 'operation', apiId: api.id, operationId: 'get' } as const
+    const { text, etag } = await service.policies.get(scope)
+    expect(etag).toBeNull()
+    const put = await service.policies.put(scope, `${text}<!-- ours -->`, etag)
+    expect(put.text).toContain('<!-- ours -->')
+    await service.policies.delete(scope, put.etag ?? '*')
+    await service.operations.delete(api.id, 'get', '*')
+    expect(await service.operations.list(api.id)).toEqual([])
   })
 
   it('gives a renewal the old one’s bindings', async () => {

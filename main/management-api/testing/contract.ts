@@ -67,6 +67,9 @@ const problemsOf = (schema: object, value: unknown): string[] => {
       )
 }
 
+/** Whether the contract says anything about this. @param path with or without its query */
+export const isInContract = (method: string, path: string): boolean => operationOf(method, path) !== null
+
 /** What an exchange has that the contract does not allow. Empty for paths that are not in the contract. */
 export const violations = (exchange: Exchange): string[] => {
   const { method, path, answer } = exchange
@@ -103,12 +106,19 @@ const ofRequest = ({ parameters, requestBody }: Operation, { path, ifMatch, sent
     const text = query.get(name)
     if (text === null) {
       if (required) problems.push(`the query has no ${name}`)
-    } else problems.push(...problemsOf(schema, schema.type === 'integer' ? Number(text) : text))
+    } else problems.push(...problemsOf(schema, valueOf(text, schema.type)))
   }
   const needsMatch = parameters.some(({ name, required }) => name === 'If-Match' && required)
   if (needsMatch && !ifMatch) problems.push('there is no If-Match')
   const schema = requestBody?.content?.['application/json']?.schema
   return schema === undefined || sent === undefined ? problems : [...problems, ...problemsOf(schema, sent)]
+}
+
+/** What a parameter's text means; itself where it is not of the type. */
+const valueOf = (text: string, type: string): unknown => {
+  if (type === 'integer' && text !== '') return Number(text)
+  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
+  return text
 }
 
 const ofAnswer = ({ responses }: Operation, { method, answer }: Exchange): string[] => {

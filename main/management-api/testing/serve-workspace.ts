@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { createTemporaryWorkspace, makeUpload } from '../../management/temporary-workspace.ts'
 import { createManagementApi } from '../management-api.ts'
 import type { Exchange } from './contract.ts'
+import { isForPrism, prismProxy, report } from './prism.ts'
 
 export const subscription = '00000000-0000-0000-0000-000000000000'
 export const serviceOf = (name: string): string =>
@@ -23,6 +24,21 @@ export interface Asking {
   token?: string | null
 }
 
+interface AskedText {
+  method: string
+  url: string
+  ifMatch: boolean
+  text: string
+}
+
+interface AnsweredText {
+  status: number
+  headers: IncomingHttpHeaders
+  text: string
+}
+
+const parsed = (text: string): unknown => (text === '' ? undefined : (JSON.parse(text) as unknown))
+
 export const serveWorkspace = async () => {
   const temporary = await createTemporaryWorkspace({ binDays: 30 })
   const unexpected: unknown[] = []
@@ -34,16 +50,24 @@ export const serveWorkspace = async () => {
     onUnexpected: (_reference, error) => unexpected.push(error),
   })
   const token = await api.renewToken()
-  const status = await api.start(0)
+  const prism = prismProxy()
+  const status = await api.start(prism?.upstreamPort ?? 0)
   if (status.state !== 'running') throw new Error('the REST API is not running')
   const { url, port } = status
 
   /** Whatever was asked, for a look at it against the contract. */
   const exchanges: Exchange[] = []
+  const record = (exchange: Exchange): void => {
+    exchanges.push(exchange)
+    if (prism !== null && isForPrism(exchange.method, exchange.path)) report(prism, exchange)
+  }
+  const portFor = (method: string, path: string): number =>
+    prism !== null && isForPrism(method, path) ? prism.port : port
+
   const askPath = async (method: string, path: string, { token: given = token, ...rest }: Asking = {}) => {
-    const answer = await askAt(port, method, path, { ...rest, token: given })
+    const answer = await askAt(portFor(method, path), method, path, { ...rest, token: given })
     const ifMatch = rest.headers?.['If-Match'] !== undefined
-    exchanges.push({ method, path, ifMatch, sent: rest.body, answer })
+    record({ method, path, ifMatch, sent: rest.body, answer })
     return answer
   }
 
@@ -54,6 +78,18 @@ export const serveWorkspace = async () => {
       askPath(method, `${service}${path}${path.includes('?') ? '&' : '?'}api-version=2024-05-01`, asking),
     /** Any path, as it is. */
     askPath,
+    /** Where somebody else's client sends what it asks at `url`. */
+    route: (method: string, url: string): string => {
+      const there = new URL(url)
+      there.port = String(portFor(method, there.pathname))
+      return there.href
+    },
+    /** Somebody else's exchange, its bodies as text. */
+    recordText: ({ url, text, ...asked }: AskedText, answered: AnsweredText): void => {
+      const { pathname, search } = new URL(url)
+      const answer = { ...answered, body: parsed(answered.text) }
+      record({ ...asked, path: `${pathname}${search}`, sent: parsed(text), answer })
+    },
     stop: async () => {
       await api.stop()
       await temporary.remove()
@@ -72,9 +108,8 @@ export const askAt = (port: number, method: string, path: string, { body, header
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', reject)
       response.on('end', () => {
-        const answered = Buffer.concat(chunks).toString('utf8')
-        const parsed: unknown = answered === '' ? undefined : JSON.parse(answered)
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: parsed })
+        const body = parsed(Buffer.concat(chunks).toString('utf8'))
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body })
       })
     })
     asking.on('error', reject)

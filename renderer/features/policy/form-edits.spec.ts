@@ -20,10 +20,12 @@ const rename = (rule: number, value: string): PolicyEdit => ({
 
 let text: string
 let shown: string
+let overtaken: number
 let whileEditing: (() => void) | undefined
 
 beforeEach(async () => {
   text = shown = 'A\nB\nC'
+  overtaken = 0
   whileEditing = undefined
   const { bridge } = await startTest()
   bridge.policies.edit = (request) => {
@@ -39,6 +41,7 @@ const openForm = () =>
     shown: () => shown,
     apply: (next) => (text = next),
     checkNow: () => Promise.resolve().then(() => void (shown = text)),
+    overtaken: () => void (overtaken += 1),
   })
 
 describe('an edit that names a rule', () => {
@@ -49,6 +52,7 @@ describe('an edit that names a rule', () => {
     form.edit(rename(1, 'x'))
     await form.settled()
     expect([text, shown, form.pending.value]).toEqual(['B\nC', 'B\nC', 0])
+    expect(overtaken).toBe(1)
   })
 
   it('is made where the edits before it changed rules in their places', async () => {

@@ -17,12 +17,14 @@ interface FormText {
   apply: (text: string, typed: boolean) => void
   /** Shows in the form what the text means now. */
   checkNow: () => Promise<void>
+  /** What was entered was not taken: the text had changed just before, and the form did not show it yet. */
+  overtaken: () => void
 }
 
 /** It changes one rule in its place: every rule is where it was. */
 const keepsPlaces = ({ kind }: PolicyEdit): boolean => kind === 'set-attribute' || kind === 'set-items'
 
-export function useFormEdits({ scope, text, shown, apply, checkNow }: FormText) {
+export function useFormEdits({ scope, text, shown, apply, checkNow, overtaken }: FormText) {
   /** Edits that the form does not show as made yet. */
   const pending = ref(0)
   const failure = shallowRef<Failure>()
@@ -35,7 +37,11 @@ export function useFormEdits({ scope, text, shown, apply, checkNow }: FormText) 
     !('rule' in edit) || madeOn === text() || (madeOn !== undefined && alike.has(madeOn) && alike.has(text()))
 
   async function make(edit: PolicyEdit, madeOn: string | undefined): Promise<void> {
-    if (!namesItsRule(edit, madeOn)) return checkNow()
+    if (!namesItsRule(edit, madeOn)) {
+      // What was to be removed is gone, or still there to be seen; what was entered would vanish unsaid.
+      if (keepsPlaces(edit)) overtaken()
+      return checkNow()
+    }
     const before = text()
     const answer = await bridge().policies.edit({ scope: scope(), text: before, edit })
     failure.value = answer.ok ? undefined : answer.error

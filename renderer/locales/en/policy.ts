@@ -97,6 +97,7 @@ export const policy = {
   form: {
     title: 'The policy as a form',
     unread: 'The text cannot be read, so the form waits',
+    overtaken: 'The text had changed just before. The form shows it now; please make the change again.',
     goThere: 'Show in the text',
     inLine: 'line {line}',
     credentialsInText: 'The text says more than this form can show',

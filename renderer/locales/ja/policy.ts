@@ -100,6 +100,8 @@ export const policy: Translated<typeof en> = {
   form: {
     title: 'フォームで表示したポリシー',
     unread: 'テキストを読み取れないため、フォームは使えません',
+    overtaken:
+      '直前にテキストが変更されていました。フォームを最新の内容にしましたので、もう一度変更してください。',
     goThere: 'テキストで表示',
     inLine: '{line} 行',
     credentialsInText: 'テキストには、このフォームで表示できない内容があります',

@@ -8,8 +8,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // What is awaited comes within a second or two; a busy build machine may take ten times as long.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   // The path of the JSON report comes from PLAYWRIGHT_JSON_OUTPUT_FILE.
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['dot'], ['json']] : [['list']],

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { locate } from './position.ts'
+import { cpuTime } from '../certificates/testing/cpu-time.ts'
 import { scan } from './scanner.ts'
 
 const slices = (text: string) =>
@@ -98,14 +99,8 @@ describe('the scanner', () => {
       '<set-header name="a"><value>@(context.Request.Headers["x"] < "y")</value></set-header>\r\n'
     const text = `<policies><inbound>${policy.repeat(11_800)}</inbound></policies>`
     expect(text.length).toBeGreaterThan(1_000_000)
-    const best = Math.min(
-      ...Array.from({ length: 5 }, () => {
-        const started = performance.now()
-        scan(text)
-        return performance.now() - started
-      }),
-    )
-    expect(best).toBeLessThan(100)
+    const times = Array.from({ length: 5 }, () => cpuTime(() => scan(text)))
+    expect(Math.min(...times)).toBeLessThan(100)
   })
 
   it('takes time in proportion to the text, whatever is in it', () => {
@@ -125,9 +120,11 @@ describe('the scanner', () => {
       '{{',
     ]
     for (const piece of pieces) {
-      const started = performance.now()
-      scan(`<a ${piece.repeat(200_000 / piece.length)}`)
-      expect(performance.now() - started, piece).toBeLessThan(1000)
+      const text = `<a ${piece.repeat(200_000 / piece.length)}`
+      expect(
+        cpuTime(() => scan(text)),
+        piece,
+      ).toBeLessThan(1000)
     }
   })
 })

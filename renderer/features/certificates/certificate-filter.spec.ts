@@ -66,11 +66,11 @@ describe('the filter', () => {
   test('goes through ten thousand certificates within a keystroke', () => {
     const many = Array.from({ length: 10_000 }, (_, seed) => fakeCertificate(seed))
     expect(filterCertificates(many, 'client-9999').length).toBe(1)
-    // The quickest of several: the machine may be busy with something else.
+    // The quickest of several, and processor time: the machine may be busy with something else.
     const times = Array.from({ length: 7 }, () => {
-      const start = performance.now()
+      const before = process.threadCpuUsage()
       filterCertificates(many, 'client-9999')
-      return performance.now() - start
+      return process.threadCpuUsage(before).user / 1000
     })
     expect(Math.min(...times)).toBeLessThan(50)
   })

@@ -220,14 +220,14 @@ const everyFlow = async (warifu: Program, profile: Profile, secrets: Secrets): P
   await security.present('mutual')
   await security.chooseCertificate('Orders client')
   await security.save()
-  expect((await callGateway(warifu, '/orders')).status).toBe(200)
+  expect(await callGateway(warifu, '/orders')).toMatchObject({ status: 200 })
 
   // Replaced by its renewal, and rolled back.
   await upload(warifu, await issue('renewed', 400))
   await wizard.replace()
   await wizard.rollBack()
   await expect(wizard.dialog).toHaveCount(0)
-  expect((await callGateway(warifu, '/orders')).status).toBe(200)
+  expect(await callGateway(warifu, '/orders')).toMatchObject({ status: 200 })
 
   await makePfxFromPem(warifu, secrets)
   await inspect(warifu, secrets)

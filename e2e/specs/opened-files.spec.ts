@@ -1,10 +1,10 @@
 /** The three other ways in for a file: dropped on the window, given at the start, opened while the program runs. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { dropFiles } from '../fixtures/drop-files.ts'
 import { createAuthority } from '../fixtures/own-authority.ts'
 import { missing, pfxMakers } from '../fixtures/pfx-tools.ts'
 import type { MadePfx } from '../fixtures/pfx-tools.ts'
-import type { Program } from '../fixtures/program.ts'
 import { expect, test } from '../fixtures/test.ts'
 import type { Profile } from '../fixtures/test.ts'
 
@@ -15,21 +15,12 @@ const makePfx = async ({ folder }: Profile): Promise<MadePfx> => {
   return pfxMakers[0].make(await createAuthority(company))
 }
 
-/** As the operating system does it: Playwright has no drop of files from the disk. */
-const drop = async ({ page }: Program, path: string): Promise<void> => {
-  const devtools = await page.context().newCDPSession(page)
-  const data = { items: [], files: [path], dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await devtools.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data })
-  }
-}
-
 test('a file that is dropped anywhere on the window opens the wizard with it', async ({ profile }) => {
   const pfx = await makePfx(profile)
   const warifu = await profile.start()
-  const { navigation, wizard, certificates } = warifu
+  const { page, navigation, wizard, certificates } = warifu
   await navigation.goTo('settings')
-  await drop(warifu, pfx.path)
+  await dropFiles(page, 'main', [pfx.path])
   await expect(wizard.dialog).toContainText('openssl-modern.pfx')
   await wizard.enterPassword(pfx.password)
   await wizard.upload()

@@ -27,7 +27,7 @@ import { debuggingSwitch } from './shell/debugging-switches.ts'
 import { forgetOldCrashReports } from './shell/diagnostics/crash-reports.ts'
 import { collectDiagnostics } from './shell/diagnostics/diagnostics.ts'
 import { diagnosticsSources } from './shell/diagnostics/sources.ts'
-import { chooseFile, chooseTarget } from './shell/dialogs.ts'
+import { chooseFile, choosePaths, chooseTarget } from './shell/dialogs.ts'
 import { isOwnPage, lockDown, lockDownSession } from './shell/lockdown.ts'
 import { Log } from './shell/log.ts'
 import { setMenu } from './shell/menu.ts'
@@ -142,6 +142,7 @@ async function start(): Promise<void> {
     },
     copyText: (text) => clipboard.writeText(text),
     chooseFile: (purpose) => chooseFile(window, purpose, preferences.language()),
+    choosePaths: (from) => choosePaths(window, from, preferences.language()),
     chooseTarget: (purpose, name) => chooseTarget(window, purpose, name, preferences.language()),
     showFolder: (path) => void desktop.openPath(path),
     gatewayAccess: () => preferences.gatewayAccess(),

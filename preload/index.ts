@@ -5,7 +5,7 @@
  * stays one small CommonJS file, which the sandbox requires.
  */
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import { channelName, channels, eventChannel, eventNames } from './contract/channels.ts'
+import { byPath, channelName, channels, eventChannel, eventNames } from './contract/channels.ts'
 
 type Call = (...request: unknown[]) => Promise<unknown>
 
@@ -32,12 +32,19 @@ const listen = (channel: string) => {
   }
 }
 
+const pathChannels = byPath.map((method) => channelName('files', method))
+
+const drop =
+  (method: (typeof byPath)[number]) =>
+  (file: File): Promise<unknown> =>
+    ipcRenderer.invoke(channelName('files', method), webUtils.getPathForFile(file))
+
 const requests = Object.fromEntries(
   Object.entries(channels).map(([feature, methods]) => [
     feature,
     Object.fromEntries(
       methods
-        .filter((method) => channelName(feature, method) !== 'files.hold')
+        .filter((method) => !pathChannels.includes(channelName(feature, method)))
         .map((method) => [method, call(channelName(feature, method))]),
     ),
   ]),
@@ -47,7 +54,8 @@ const capitalize = (name: string): string => name.charAt(0).toUpperCase() + name
 
 contextBridge.exposeInMainWorld('warifu', {
   ...requests,
-  dropFile: (file: File) => ipcRenderer.invoke(channelName('files', 'hold'), webUtils.getPathForFile(file)),
+  dropFile: drop('hold'),
+  dropFolder: drop('holdFolder'),
   events: Object.fromEntries(
     eventNames.map((event) => [`on${capitalize(event)}`, listen(eventChannel(event))]),
   ),

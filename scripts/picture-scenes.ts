@@ -25,6 +25,7 @@ import { exampleCalls } from '../renderer/test/fake-calls.ts'
 import { refusedCheck, untrustedCheck } from '../renderer/test/fake-checks.ts'
 import { lockedKey, lockedPfx, renewedPem } from '../renderer/test/fake-inspections.ts'
 import { wordsIn } from '../e2e/pages/words.ts'
+import { batchScenes } from './scenes/batch.ts'
 
 /** Where form and text do not fit side by side, the form is a click away. */
 async function showForm(page: Page, language: 'ja' | 'en'): Promise<void> {
@@ -202,6 +203,7 @@ async function inspectUnlocked(page: Page, language: 'ja' | 'en'): Promise<void>
 }
 
 export const scenes: Record<string, Scene> = {
+  ...batchScenes,
   welcome: { path: '/', start: { firstRun: true } },
   connections: {
     path: '/certificates',

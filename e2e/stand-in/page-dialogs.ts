@@ -1,7 +1,7 @@
 /** Dialogs for a window on the screen, made of what Chromium itself can show. */
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { BrowserWindow } from './browser-window.ts'
 import type { OpenPage } from './open-page.ts'
 
@@ -33,9 +33,17 @@ export function chooseFiles(window: BrowserWindow, options: Electron.OpenDialogO
       if (value?.className !== 'File' || value.objectId === undefined) return ''
       return (await session.send('DOM.getFileInfo', { objectId: value.objectId })).path
     })
-    return (await Promise.all(paths)).filter((path) => path !== '')
+    const chosen = (await Promise.all(paths)).filter((path) => path !== '')
+    return input.webkitdirectory ? folderOf(chosen) : chosen
   })
 }
+
+/** Chromium answers with the files of a folder. Theirs is the shortest path; of an empty folder nothing is known. */
+const folderOf = (files: readonly string[]): string[] =>
+  files
+    .map(dirname)
+    .sort((one, other) => one.length - other.length)
+    .slice(0, 1)
 
 /** A question with two answers; with one button it is only shown. @returns whether it was confirmed */
 export function confirmInPage(window: BrowserWindow, options: Electron.MessageBoxOptions): Promise<boolean> {

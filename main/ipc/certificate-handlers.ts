@@ -5,6 +5,7 @@
  * until the file is let go. The window is told facts only.
  */
 import { packCertificates } from '../../preload/contract/packed.ts'
+import type { Certificate } from '../../preload/contract/certificates.ts'
 import type { Handlers } from '../../preload/contract/bridge.ts'
 import type { Decoder } from '../certificates/decoder-host.ts'
 import type { CertificateUpload } from '../management/service.ts'
@@ -29,28 +30,32 @@ export function certificateHandlers({
   service,
   shell,
 }: CertificateHandlerParts): Handlers['certificates'] {
+  const recent = recentList(service)
   return {
     list: async () => packCertificates(await service.certificates.list()),
-    inspect: async ({ fileId, password }) => {
+    inspect: async ({ fileId, password: given }) => {
       const file = files.get(fileId)
+      const password = given ?? file.password ?? ''
       file.decoding?.abort()
       const decoding = new AbortController()
       file.decoding = decoding
       const facts = await decoder.inspect(file.bytes, password, { signal: decoding.signal })
       // The file may have been let go while it was decoded; then nothing may be kept of it.
       files.get(fileId).password = password
-      const identities = await withUploadFindings(facts.identities, await service.certificates.list(), (id) =>
+      const identities = await withUploadFindings(facts.identities, await recent.list(), (id) =>
         isKeptFile(service, id, { pfx: file.bytes, password }),
       )
       return { fileId, name: file.name, ...facts, identities }
     },
     upload: async ({ fileId, identity }) => {
       const certificate = await service.certificates.create(uploadOf(files, fileId, identity))
+      recent.forget()
       files.release(fileId)
       return certificate
     },
     replace: async ({ id, etag, fileId, identity }) => {
       const certificate = await service.certificates.replace(id, etag, uploadOf(files, fileId, identity))
+      recent.forget()
       files.release(fileId)
       return certificate
     },
@@ -74,6 +79,25 @@ export function certificateHandlers({
       const thresholds = preferences.expiryThresholds
       return writeWhole(path, exportList({ certificates, format, language, thresholds, now }))
     },
+  }
+}
+
+/** Milliseconds. What it is asked for warns of much, and forbids nothing: that the service itself does. */
+const recentFor = 5_000
+
+/** Of a folder of files each is compared with what is kept: a service far away is not asked for its list each time. */
+function recentList(service: ChosenService) {
+  let kept: { of: unknown; at: number; certificates: Promise<readonly Certificate[]> } | undefined
+  return {
+    list: async (): Promise<readonly Certificate[]> => {
+      const of = service.certificates
+      if (kept?.of !== of || performance.now() - kept.at > recentFor) {
+        kept = { of, at: performance.now(), certificates: of.list() }
+        kept.certificates.catch(() => (kept = undefined))
+      }
+      return kept.certificates
+    },
+    forget: () => (kept = undefined),
   }
 }
 

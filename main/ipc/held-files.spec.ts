@@ -66,7 +66,7 @@ describe('held files', () => {
   it('lets the oldest go when too many are offered', () => {
     const files = new HeldFiles()
     const first = files.holdBytes('first', Buffer.from('x'))
-    for (let n = 0; n < 200; n++) files.holdBytes(`file ${n}`, Buffer.from('x'))
+    for (let n = 0; n < 600; n++) files.holdBytes(`file ${n}`, Buffer.from('x'))
     expect(() => files.get(first.fileId)).toThrow('file-no-longer-held')
   })
 })

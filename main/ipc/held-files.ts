@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Result } from '../../preload/contract/errors.ts'
+import { offeredFilesMost } from '../../preload/contract/files.ts'
 import type { HeldFile } from '../../preload/contract/files.ts'
 import type { OpenApiDocument } from '../operations/openapi/read-openapi.ts'
 import { isWarifuError, WarifuError } from '../warifu-error.ts'
@@ -18,8 +19,8 @@ export const fileSizeLimit = 1_048_576
 /** Ten thousand certificates of the largest kind seen are some 200 MB in a backup. */
 export const backupSizeLimit = 268_435_456
 
-/** Enough for a folder dropped at once; above it the oldest is let go, so that nothing grows for ever. */
-const heldLimit = 200
+/** Enough for a folder at once and some more; above it the oldest is let go, so that nothing grows for ever. */
+const heldLimit = offeredFilesMost + 100
 
 export interface HeldBytes {
   readonly name: string

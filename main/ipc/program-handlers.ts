@@ -16,6 +16,7 @@ import type { ManagementApiSetting } from '../shell/preferences.ts'
 import { openApiSizeLimit } from '../operations/openapi/openapi-reader.ts'
 import { backupSizeLimit, fileSizeLimit } from './held-files.ts'
 import type { HeldFiles } from './held-files.ts'
+import { holdAll, holdFolder } from './offered-files.ts'
 
 /** What the shell lends to the handlers: everything here is the operating system's. */
 export interface Shell {
@@ -23,6 +24,8 @@ export interface Shell {
   setPreferences: (changes: Partial<Preferences>) => Preferences
   copyText: (text: string) => Promise<void>
   chooseFile: (purpose: FilePurpose) => Promise<string | undefined>
+  /** Any number of PFX files, or one folder; none when the dialog was closed. */
+  choosePaths: (from: 'files' | 'folder') => Promise<readonly string[]>
   /** Where to write a file of this kind, asked in the system's dialog; undefined when it was closed. */
   chooseTarget: (purpose: TargetPurpose, name: string) => Promise<string | undefined>
   showFolder: (path: string) => void
@@ -59,7 +62,14 @@ export function fileHandlers(shell: Shell, files: HeldFiles): Handlers['files'] 
       if (path === undefined) return null
       return files.hold(path, sizeLimits[purpose] ?? fileSizeLimit)
     },
+    chooseSeveral: async (from) => {
+      const paths = await shell.choosePaths(from)
+      const [folder] = paths
+      if (folder === undefined) return null
+      return from === 'folder' ? holdFolder(files, folder) : holdAll(files, paths)
+    },
     hold: (path) => files.hold(path, isOpenApi.test(path) ? openApiSizeLimit : fileSizeLimit),
+    holdFolder: (path) => holdFolder(files, path),
     release: (fileId) => files.release(fileId),
   }
 }

@@ -44,10 +44,39 @@ export async function chooseFile(
       { name: texts.allFiles, extensions: ['*'] },
     ],
   }
+  return (await ask(window, options))[0]
+}
+
+/** Any number of PFX files, or one folder, for no system but macOS lets one choose between the two in its dialog. */
+export function choosePaths(
+  window: BrowserWindow | undefined,
+  from: 'files' | 'folder',
+  language: Language,
+): Promise<string[]> {
+  const texts = textsFor(language)
+  const { name, extensions } = choices.pfx
+  const buttonLabel = texts.choose
+  if (from === 'folder') {
+    const title = texts.choosePfxFolder
+    return ask(window, { title, buttonLabel, properties: ['openDirectory', 'dontAddToRecent'] })
+  }
+  return ask(window, {
+    title: texts.choosePfx,
+    buttonLabel,
+    properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
+    filters: [
+      { name: texts[name], extensions },
+      { name: texts.allFiles, extensions: ['*'] },
+    ],
+  })
+}
+
+/** The paths that were chosen; none when the dialog was closed. */
+async function ask(window: BrowserWindow | undefined, options: OpenDialogOptions): Promise<string[]> {
   const { canceled, filePaths } = window
     ? await dialog.showOpenDialog(window, options)
     : await dialog.showOpenDialog(options)
-  return canceled ? undefined : filePaths[0]
+  return canceled ? [] : filePaths
 }
 
 /** What is written to a file of the administrator's choice. */

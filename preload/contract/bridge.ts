@@ -1,6 +1,7 @@
 /** What the contract makes of `Requests` and `Events` for either side of the conversation. */
 import type { Result } from './errors.ts'
-import type { HeldFile } from './files.ts'
+import type { byPath } from './channels.ts'
+import type { HeldFile, OfferedFiles } from './files.ts'
 import type { Events, Requests } from './requests.ts'
 
 export type Feature = keyof Requests
@@ -31,10 +32,12 @@ export type Handlers = {
 /**
  * `window.warifu`. Listeners answer with the function that ends them.
  *
- * A path is never taken from the page: `dropFile` takes the DOM `File` and only the preload can turn it into one.
+ * A path is never taken from the page: `dropFile` and `dropFolder` take the DOM `File`, and only the preload can turn it
+ * into one.
  */
 export interface Bridge extends Omit<BridgeRequests, 'files'> {
-  files: Omit<BridgeRequests['files'], 'hold'>
+  files: Omit<BridgeRequests['files'], (typeof byPath)[number]>
   dropFile: (file: File) => Promise<Result<HeldFile>>
+  dropFolder: (folder: File) => Promise<Result<OfferedFiles>>
   events: { [E in keyof Events as `on${Capitalize<E>}`]: (listener: Events[E]) => () => void }
 }

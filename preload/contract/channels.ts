@@ -4,7 +4,7 @@ import type { Events } from './requests.ts'
 
 export const channels = {
   program: ['environment', 'setPreferences', 'copyText'],
-  files: ['choose', 'hold', 'release'],
+  files: ['choose', 'chooseSeveral', 'hold', 'holdFolder', 'release'],
   certificates: ['list', 'inspect', 'upload', 'replace', 'rollBack', 'makePfx', 'remove', 'cancel', 'export'],
   inspection: ['open', 'holdText', 'save'],
   bin: ['list', 'restore', 'purge', 'empty'],
@@ -27,6 +27,9 @@ export const channels = {
   updates: ['status', 'check', 'download', 'cancel', 'installNow'],
   sample: ['status', 'install', 'remove', 'holdFile', 'openFolder'],
 } as const satisfies { [F in Feature]: readonly Method<F>[] }
+
+/** Requests of `files` that take a path: the preload makes it of a dropped file, and hands on no other. */
+export const byPath = ['hold', 'holdFolder'] as const satisfies readonly Method<'files'>[]
 
 export const eventNames = [
   'workspaceChanged',

@@ -1,7 +1,11 @@
 /** Files the administrator offers: main keeps the bytes under an id, the window only ever sees these facts. */
+import type { Result } from './errors.ts'
 
 /** Files that hold a private key with its certificate, and so can be uploaded as they are. */
 export const pfxExtensions = ['pfx', 'p12'] as const
+
+export const isPfxName = (name: string): boolean =>
+  pfxExtensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`))
 
 /** Every file that the inspector explains, by its usual endings. */
 export const certificateExtensions = [
@@ -49,3 +53,20 @@ export interface HeldFile {
   /** Size in bytes. */
   size: number
 }
+
+/** One of several files that were offered together: held, or why it is not. */
+export interface OfferedFile {
+  /** The file's name without its folder. */
+  name: string
+  held: Result<HeldFile>
+}
+
+/** Files that were chosen or dropped together, or the PFX files of a folder by their names. */
+export interface OfferedFiles {
+  files: readonly OfferedFile[]
+  /** How many more there were than are taken at once. */
+  omitted: number
+}
+
+/** How many files are taken at once. */
+export const offeredFilesMost = 500

@@ -30,7 +30,7 @@ import type {
 } from './connections.ts'
 import type { Result } from './errors.ts'
 import type { DiagnosticsContents } from './diagnostics.ts'
-import type { HeldFile } from './files.ts'
+import type { HeldFile, OfferedFiles } from './files.ts'
 import type {
   BackEndCheck,
   BackEndCheckRequest,
@@ -72,15 +72,22 @@ export interface Requests {
   files: {
     /** Opens the operating system's dialog; null when the administrator closes it without choosing. */
     choose: (purpose: FilePurpose) => HeldFile | null
+    /** As `choose`, for any number of PFX files, or for those that lie in a folder. */
+    chooseSeveral: (from: 'files' | 'folder') => OfferedFiles | null
     /** Holds a file dropped on the window; the page reaches it as `dropFile`, never with a path of its own. */
     hold: (path: string) => HeldFile
+    /** Holds the PFX files of a folder that was dropped; the page reaches it as `dropFolder`. */
+    holdFolder: (path: string) => OfferedFiles
     /** Forgets a held file, its bytes and whatever was decoded from it. */
     release: (fileId: string) => void
   }
   certificates: {
     list: () => Packed<Certificate[]>
-    /** Decodes a held file with its password and shows what is inside; nothing is kept yet. */
-    inspect: (request: { fileId: string; password: string }) => PfxInspection
+    /**
+     * Decodes a held file with its password and shows what is inside; nothing is kept yet. `password: null`: with the
+     * one that has opened it before, else with none.
+     */
+    inspect: (request: { fileId: string; password: string | null }) => PfxInspection
     /** Keeps the identity at `identity` (its place in the inspection) of a held and inspected file. */
     upload: (request: { fileId: string; identity: number }) => Certificate
     /**

@@ -23,6 +23,9 @@ const oneId = z.tuple([id])
 /** Its place in what the inspection listed. */
 const identity = z.int().min(0).max(1_000)
 
+/** As long as Windows has them. */
+const path = z.tuple([z.string().min(1).max(32_767)])
+
 const port = z.int().min(0).max(65_535)
 const password = z.string().max(4_096)
 
@@ -188,12 +191,14 @@ export const schemas: Schemas = {
   },
   files: {
     choose: z.tuple([z.enum(['pfx', 'certificate', 'certificate-authority', 'backup', 'openapi'])]),
-    hold: z.tuple([z.string().min(1).max(32_767)]),
+    chooseSeveral: z.tuple([z.enum(['files', 'folder'])]),
+    hold: path,
+    holdFolder: path,
     release: oneId,
   },
   certificates: {
     list: none,
-    inspect: z.tuple([z.strictObject({ fileId: id, password })]),
+    inspect: z.tuple([z.strictObject({ fileId: id, password: password.nullable() })]),
     upload: z.tuple([z.strictObject({ fileId: id, identity })]),
     replace: z.tuple([z.strictObject({ id, etag, fileId: id, identity })]),
     rollBack: z.tuple([z.strictObject({ id, etag })]),

@@ -1,6 +1,6 @@
 /** Where a file goes that was not asked for: dropped on the window, or opened from the operating system. */
 import { useRouter } from 'vue-router'
-import { openApiExtensions, pfxExtensions } from '../../preload/contract/files.ts'
+import { isPfxName, openApiExtensions } from '../../preload/contract/files.ts'
 import type { HeldFile } from '../../preload/contract/files.ts'
 import type { Result } from '../../preload/contract/errors.ts'
 import { useUploads } from '../features/certificates/uploads.ts'
@@ -10,7 +10,6 @@ import { useConnections } from './connections.ts'
 
 const endsIn = (endings: readonly string[], name: string): boolean =>
   endings.some((ending) => name.toLowerCase().endsWith(`.${ending}`))
-const isPfx = (name: string): boolean => endsIn(pfxExtensions, name)
 
 const operationsTab = /^\/apis\/[^/]+\/operations$/
 
@@ -23,8 +22,8 @@ export function useIncoming() {
 
   /** A PFX is there to be uploaded; whatever else is there to be looked at. */
   async function opened(files: readonly Result<HeldFile>[]): Promise<void> {
-    const others = files.flatMap((file) => (file.ok && !isPfx(file.value.name) ? [file.value] : []))
-    const uploadable = files.filter((file) => !file.ok || isPfx(file.value.name))
+    const others = files.flatMap((file) => (file.ok && !isPfxName(file.value.name) ? [file.value] : []))
+    const uploadable = files.filter((file) => !file.ok || isPfxName(file.value.name))
     if (others.length > 0) {
       await router.push('/inspect')
       await inspector.open(others)

@@ -190,9 +190,10 @@ describe('the upload', () => {
 })
 
 describe('several files', () => {
-  test('dropped together are gone through one after the other', async () => {
+  test('dropped on a wizard at work are gone through one after the other', async () => {
     const bridge = await open()
-    await useUploads().drop([new File(['1'], 'one.pfx'), new File(['2'], 'two.pfx')])
+    await useUploads().drop([new File(['1'], 'one.pfx')])
+    await useUploads().drop([new File(['2'], 'two.pfx')])
     await flushPromises()
     expect(said()).toContain('one.pfx')
     expect(said()).toContain('one more file waiting')

@@ -70,7 +70,11 @@ export function useUploadWizard() {
   /** An answer for a file that was let go, or after Cancel, is of no interest any more. */
   let question = 0
 
-  async function inspect(kind: Work, fileId: string, password: string): Promise<Failure | 'opened' | 'void'> {
+  async function inspect(
+    kind: Work,
+    fileId: string,
+    password: string | null,
+  ): Promise<Failure | 'opened' | 'void'> {
     question += 1
     const mine = question
     work.value = kind
@@ -86,13 +90,13 @@ export function useUploadWizard() {
   }
 
   /**
-   * Tries the file without a password: what is not a PFX, or damaged, is told before anybody looks for its
+   * Tries the file without a password, or with the one that has opened it among others: what is not a PFX, or damaged, is told before anybody looks for its
    * password, and a file that has none is not asked for one.
    */
   async function look(held: HeldFile): Promise<void> {
     step.value = 'choose'
     inspection.value = undefined
-    const outcome = await inspect('looking', held.fileId, '')
+    const outcome = await inspect('looking', held.fileId, null)
     if (typeof outcome === 'string') return
     if (outcome.code === 'wrong-password') step.value = 'password'
     else failure.value = outcome
@@ -115,6 +119,17 @@ export function useUploadWizard() {
     const answer = await bridge().files.choose('pfx')
     if (!answer.ok) refuse(answer.error)
     else if (answer.value) take(answer.value)
+  }
+
+  /** One file goes on here; several, or a folder of them, go on together. */
+  async function browseFor(from: 'files' | 'folder'): Promise<void> {
+    const answer = await bridge().files.chooseSeveral(from)
+    if (!answer.ok) refuse(answer.error)
+    if (!answer.ok || !answer.value) return
+    const [only, ...others] = answer.value.files
+    if (!only || others.length > 0) uploads.offer(answer.value)
+    else if (only.held.ok) take(only.held.value)
+    else refuse(only.held.error)
   }
 
   async function takeSample(sample: SamplePfx): Promise<void> {
@@ -241,6 +256,7 @@ export function useUploadWizard() {
     making,
     openMade,
     browse,
+    browseFor,
     takeSample,
     openWith,
     cancelWork,

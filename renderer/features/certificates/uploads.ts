@@ -3,8 +3,13 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Certificate } from '../../../preload/contract/certificates.ts'
 import type { Failure, Result } from '../../../preload/contract/errors.ts'
-import type { HeldFile } from '../../../preload/contract/files.ts'
+import { isPfxName, offeredFilesMost } from '../../../preload/contract/files.ts'
+import type { HeldFile, OfferedFile, OfferedFiles } from '../../../preload/contract/files.ts'
 import { bridge } from '../../app/bridge.ts'
+
+/** That it is one shows only when it is read. */
+const isFolder = (held: Result<unknown>): boolean =>
+  !held.ok && held.error.code === 'file-not-readable' && held.error.details.reason === 'EISDIR'
 
 export const useUploads = defineStore('uploads', () => {
   const open = ref(false)
@@ -19,6 +24,9 @@ export const useUploads = defineStore('uploads', () => {
 
   /** Takes files in place of the queue, while the other half of something is looked for. */
   const collect = shallowRef<(file: HeldFile) => void>()
+
+  /** Files that go on together, on a screen of their own. */
+  const batch = shallowRef<OfferedFiles>()
 
   const current = computed(() => waiting.value[0])
 
@@ -52,8 +60,38 @@ export const useUploads = defineStore('uploads', () => {
     }
   }
 
-  async function drop(files: readonly File[]): Promise<void> {
-    for (const file of files) take([await bridge().dropFile(file)])
+  /** Several at once share a screen; one alone, or what a wizard at work may have a use for, goes to the wizard. */
+  function offer(offered: OfferedFiles): void {
+    const several =
+      offered.files.length === 0 || offered.files.filter(({ name }) => isPfxName(name)).length > 1
+    if (!(batch.value || several) || current.value || collect.value || replacing.value) {
+      take(offered.files.map(({ held }) => held))
+      return
+    }
+    open.value = false
+    const { files = [], omitted = 0 } = batch.value ?? {}
+    batch.value = { files: [...files, ...offered.files], omitted: omitted + offered.omitted }
+  }
+
+  async function drop(dropped: readonly File[]): Promise<void> {
+    const files: OfferedFile[] = []
+    const taken = dropped.slice(0, offeredFilesMost)
+    let omitted = dropped.length - taken.length
+    for (const file of taken) {
+      const held = await bridge().dropFile(file)
+      const folder = isFolder(held) ? await bridge().dropFolder(file) : undefined
+      if (folder?.ok) {
+        files.push(...folder.value.files)
+        omitted += folder.value.omitted
+      } else files.push({ name: file.name, held: folder ?? held })
+    }
+    offer({ files, omitted })
+  }
+
+  /** Ends what several files share; `alone` are gone through one after the other. */
+  function endBatch(alone: readonly HeldFile[]): void {
+    batch.value = undefined
+    queue(alone)
   }
 
   /** Takes another file in place of the current one, which is let go. */
@@ -83,10 +121,13 @@ export const useUploads = defineStore('uploads', () => {
     failure,
     replacing,
     collect,
+    batch,
     begin,
     queue,
     take,
+    offer,
     drop,
+    endBatch,
     replaceCurrent,
     next,
   }

@@ -1,6 +1,6 @@
 export const app = {
   cannotStart: 'Warifu cannot start',
-  dropHere: 'Drop the file here',
+  dropHere: 'Drop files here',
   dropHint: 'Nothing is kept until you say so.',
   navigation: {
     label: 'Main menu',

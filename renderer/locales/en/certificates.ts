@@ -111,7 +111,8 @@ export const certificates = {
     choose: {
       lead: 'Choose the .pfx file that holds the certificate and its private key. Self-signed certificates are accepted, too.',
       browse: 'Browse…',
-      drop: 'or drop the file anywhere on this window',
+      drop: 'or drop files, or a folder, anywhere on this window',
+      folder: 'Choose a folder…',
       looking: 'Looking at “{name}”…',
       sample: 'Or take a file of the sample',
       samplePassword: 'Password: {password}',

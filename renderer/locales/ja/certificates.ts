@@ -114,7 +114,8 @@ export const certificates: Translated<typeof en> = {
     choose: {
       lead: '証明書と秘密キーを含む .pfx ファイルを選択してください。自己署名証明書も使用できます。',
       browse: '参照…',
-      drop: 'ファイルをこのウィンドウにドロップすることもできます',
+      drop: 'ファイルやフォルダーをこのウィンドウにドロップすることもできます',
+      folder: 'フォルダーを選択…',
       looking: '「{name}」を確認しています…',
       sample: 'サンプルのファイルを使う',
       samplePassword: 'パスワード: {password}',

@@ -4,6 +4,7 @@ import { activity } from './activity.ts'
 import { apis } from './apis.ts'
 import { app } from './app.ts'
 import { backup } from './backup.ts'
+import { batch } from './batch.ts'
 import { bin } from './bin.ts'
 import { calls } from './calls.ts'
 import { certificates } from './certificates.ts'
@@ -37,6 +38,7 @@ export const ja: Words = {
   apis,
   app,
   backup,
+  batch,
   bin,
   calls,
   certificates,

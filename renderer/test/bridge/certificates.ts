@@ -2,6 +2,7 @@ import type { Certificate, PfxInspection } from '../../../preload/contract/certi
 import { packCertificates } from '../../../preload/contract/packed.ts'
 import type { Bridge } from '../../../preload/contract/bridge.ts'
 import { fakeCertificate } from '../fake-facts.ts'
+import { contentsOf } from './files.ts'
 import type { FilesState } from './files.ts'
 import { fails, failure, good } from './results.ts'
 import type { World } from './world.ts'
@@ -16,7 +17,7 @@ export const certificatesState = (): CertificatesState => ({ certificates: [] })
 const inspected = (state: FilesState, fileId: string): PfxInspection => ({
   fileId,
   name: state.chosen?.name ?? 'client.pfx',
-  identities: state.identities,
+  identities: contentsOf(state, fileId).identities,
   otherCertificates: [],
   encryption: {
     mac: { algorithm: 'SHA-256', iterations: 2_048 },
@@ -32,11 +33,13 @@ export const fakeCertificates = ({
   list: () => answer('certificates.list', () => good(packCertificates(state.certificates))),
   inspect: ({ fileId, password }) =>
     answer('certificates.inspect', () =>
-      password === state.password ? good(inspected(state, fileId)) : fails(failure('wrong-password', {})),
+      (password ?? '') === contentsOf(state, fileId).password
+        ? good(inspected(state, fileId))
+        : fails(failure('wrong-password', {})),
     ),
-  upload: ({ identity }) =>
+  upload: ({ fileId, identity }) =>
     answer('certificates.upload', () => {
-      const chosen = state.identities[identity]
+      const chosen = contentsOf(state, fileId).identities[identity]
       if (!chosen) return fails(failure('request-invalid', { field: 'identity' }))
       const certificate = fakeCertificate(0, {
         ...chosen.leaf,
@@ -49,10 +52,10 @@ export const fakeCertificates = ({
       emit('workspaceChanged', ['certificates'])
       return good(certificate)
     }),
-  replace: ({ id, identity }) =>
+  replace: ({ id, fileId, identity }) =>
     answer('certificates.replace', () => {
       const old = state.certificates.find((one) => one.id === id)
-      const chosen = state.identities[identity]
+      const chosen = contentsOf(state, fileId).identities[identity]
       if (!old || !chosen) return fails(failure('not-found', { what: 'certificate', id }))
       const certificate = fakeCertificate(0, {
         ...chosen.leaf,

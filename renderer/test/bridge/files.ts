@@ -1,5 +1,5 @@
 import type { IdentityFacts } from '../../../preload/contract/certificates.ts'
-import type { HeldFile } from '../../../preload/contract/files.ts'
+import type { HeldFile, OfferedFiles } from '../../../preload/contract/files.ts'
 import type { Bridge } from '../../../preload/contract/bridge.ts'
 import { fakeFacts, issuingAuthority, rootAuthority } from '../fake-facts.ts'
 import { good } from './results.ts'
@@ -8,6 +8,10 @@ import type { World } from './world.ts'
 export interface FilesState {
   /** What `files.choose` answers next; null is a closed dialog. */
   chosen: HeldFile | null
+  /** What `files.chooseSeveral` and `dropFolder` answer next; without it, `chosen` alone. */
+  several: OfferedFiles | null
+  /** Files that are not like the others, by their ids. */
+  contents: Record<string, { password: string; identities: IdentityFacts[] }>
   /** What opens any file. */
   password: string
   /** What is in any file. */
@@ -17,6 +21,8 @@ export interface FilesState {
 
 export const filesState = (): FilesState => ({
   chosen: { fileId: 'file-1', name: 'orders-client.pfx', size: 3_412 },
+  several: null,
+  contents: {},
   password: 'correct',
   identities: [
     {
@@ -28,11 +34,23 @@ export const filesState = (): FilesState => ({
   released: [],
 })
 
-export const fakeFiles = ({ state, answer }: World<FilesState>): Pick<Bridge, 'files' | 'dropFile'> => ({
+/** What is in a held file, and what opens it. */
+export const contentsOf = (state: FilesState, fileId: string): FilesState['contents'][string] =>
+  state.contents[fileId] ?? state
+
+const offered = ({ several, chosen }: FilesState): OfferedFiles | null =>
+  several ?? (chosen && { files: [{ name: chosen.name, held: good(chosen) }], omitted: 0 })
+
+export const fakeFiles = ({
+  state,
+  answer,
+}: World<FilesState>): Pick<Bridge, 'files' | 'dropFile' | 'dropFolder'> => ({
   files: {
     choose: () => answer('files.choose', () => good(state.chosen)),
+    chooseSeveral: () => answer('files.chooseSeveral', () => good(offered(state))),
     release: (fileId) => answer('files.release', () => good(void state.released.push(fileId))),
   },
   dropFile: (file) =>
     answer('dropFile', () => good({ fileId: `file-${file.name}`, name: file.name, size: file.size })),
+  dropFolder: () => answer('dropFolder', () => good(offered(state) ?? { files: [], omitted: 0 })),
 })

@@ -26,6 +26,7 @@ import { refusedCheck, untrustedCheck } from '../renderer/test/fake-checks.ts'
 import { lockedKey, lockedPfx, renewedPem } from '../renderer/test/fake-inspections.ts'
 import { wordsIn } from '../e2e/pages/words.ts'
 import { batchScenes } from './scenes/batch.ts'
+import { mapScenes } from './scenes/map.ts'
 
 /** Where form and text do not fit side by side, the form is a click away. */
 async function showForm(page: Page, language: 'ja' | 'en'): Promise<void> {
@@ -204,6 +205,7 @@ async function inspectUnlocked(page: Page, language: 'ja' | 'en'): Promise<void>
 
 export const scenes: Record<string, Scene> = {
   ...batchScenes,
+  ...mapScenes,
   welcome: { path: '/', start: { firstRun: true } },
   connections: {
     path: '/certificates',

@@ -6,6 +6,7 @@ export const certificateRoutes: readonly RouteRecordRaw[] = [
     path: '/certificates',
     children: [
       { path: '', component: () => import('./CertificatesPage.vue') },
+      { path: 'map', component: () => import('../map/MapPage.vue') },
       { path: 'bin', component: () => import('../bin/BinPage.vue'), meta: { workspaceOnly: true } },
     ],
   },

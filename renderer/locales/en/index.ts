@@ -20,6 +20,7 @@ import { home } from './home.ts'
 import { inspect } from './inspect.ts'
 import { managed } from './managed.ts'
 import { makePfx } from './make-pfx.ts'
+import { map } from './map.ts'
 import { operations } from './operations.ts'
 import { otherUses } from './other-uses.ts'
 import { palette, shortcuts } from './palette.ts'
@@ -54,6 +55,7 @@ export const en = {
   inspect,
   makePfx,
   managed,
+  map,
   operations,
   otherUses,
   palette,

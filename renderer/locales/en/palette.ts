@@ -19,6 +19,7 @@ export const palette = {
     connections: 'Connections',
     connection: 'Show {name}',
     calls: 'Live calls',
+    map: 'Map of certificates and APIs',
   },
   /** What else one may look for them by. */
   words: {
@@ -36,6 +37,7 @@ export const palette = {
     connections: 'azure api management service switch',
     connection: 'switch connection azure workspace',
     calls: 'gateway monitor traffic requests',
+    map: 'graph which uses used by overview',
   },
 } as const
 

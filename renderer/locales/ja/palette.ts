@@ -22,6 +22,7 @@ export const palette: Translated<typeof en> = {
     connections: '接続',
     connection: '{name} を表示',
     calls: '呼び出しモニター',
+    map: '証明書と API のマップ',
   },
   words: {
     'show-home': 'home 有効期限 きげん タイムライン',
@@ -38,6 +39,7 @@ export const palette: Translated<typeof en> = {
     connections: 'connections azure せつぞく サービス 切り替え',
     connection: 'connection switch せつぞく 切り替え ワークスペース',
     calls: 'calls よびだし ゲートウェイ 通信',
+    map: 'map マップ 使用先 つながり 図',
   },
 }
 

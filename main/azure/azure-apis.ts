@@ -3,6 +3,7 @@ import type { Api } from '../../preload/contract/apis.ts'
 import type { ApiRevision } from '../../preload/contract/connections.ts'
 import { apiScope } from '../../preload/contract/policies.ts'
 import { normaliseDisplayName, normalisePath, normaliseServiceUrl } from '../management/api-properties.ts'
+import { matchApis } from '../management/match-apis.ts'
 import type { ApiProperties, ManagementService } from '../management/service.ts'
 import { freeId } from '../operations/operation-id.ts'
 import { readCredentials } from '../policy/credentials.ts'
@@ -79,9 +80,7 @@ export const azureApis = (
     list: () =>
       context.telling('apis', async () => {
         const entities = await context.list('/apis', apiEntity, { task: 'apis' })
-        const current = entities.filter(
-          ({ name, properties: { isCurrent } }) => isCurrent ?? !name.includes(';'),
-        )
+        const current = entities.filter(isCurrent)
         let done = 0
         return mapSome(current, async (entity) => {
           const api = await show(entity)
@@ -91,6 +90,14 @@ export const azureApis = (
       }),
 
     get: async (id) => show((await read(id)).entity),
+
+    match: async (wanted) => {
+      const entities = (await context.list('/apis', apiEntity)).filter(isCurrent)
+      const there = entities.map(({ name, properties: { displayName, path, apiVersion } }) => ({
+        ...{ id: name, displayName, path, versioned: apiVersion !== '' },
+      }))
+      return matchApis(wanted, there)
+    },
 
     create: async (wanted) => {
       const given = properties(wanted)
@@ -159,6 +166,9 @@ export const azureApis = (
     },
   }
 }
+
+/** Not an older revision of one. */
+const isCurrent = ({ name, properties }: ApiEntity): boolean => properties.isCurrent ?? !name.includes(';')
 
 const apiTag = (
   servicePath: string,

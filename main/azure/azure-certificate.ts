@@ -68,13 +68,17 @@ const toldFacts = (entity: CertificateEntity): CertificateFacts => {
   const { subject, expirationDate } = entity.properties
   const expiry = new Date(expirationDate)
   return {
-    ...{ subject, issuer: '', commonName: commonNameIn(subject) || entity.name, serialNumber: '' },
+    ...{ subject, issuer: '', commonName: commonNameOf(entity), serialNumber: '' },
     ...{ notBefore: '', notAfter: Number.isNaN(expiry.getTime()) ? '' : expiry.toISOString() },
     ...{ thumbprint: thumbprintOf(entity), sha256Thumbprint: '', key: { algorithm: 'other' } },
     ...{ signatureAlgorithm: '', selfSigned: false, ca: false },
     ...{ keyUsage: [], extendedKeyUsage: [], subjectAlternativeNames: [] },
   }
 }
+
+/** By what the service tells alone; its id where the subject has none. */
+export const commonNameOf = ({ name, properties: { subject } }: CertificateEntity): string =>
+  commonNameIn(subject) || name
 
 /** .NET quotes a value that holds a comma, and doubles the quotes in it. */
 const commonNameIn = (subject: string): string => {

@@ -1,7 +1,8 @@
 /** Certificates of a connected service: the same rules as the workspace's, kept by us where the service has none. */
 import type { Certificate } from '../../preload/contract/certificates.ts'
+import { idAfter } from '../management/certificate-id.ts'
 import { inspectUpload } from '../management/keep-certificate.ts'
-import type { ManagementService } from '../management/service.ts'
+import type { CertificateUpload, ManagementService } from '../management/service.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { ArmAnswer } from './arm-answer.ts'
 import { certificateTag, thumbprintOf, toCertificate } from './azure-certificate.ts'
@@ -9,6 +10,7 @@ import { etagOf, requireSeen, segment } from './azure-context.ts'
 import type { AzureContext } from './azure-context.ts'
 import { certificateEntity } from './entities.ts'
 import type { CertificateEntity } from './entities.ts'
+import { writeKeyVaultCertificate } from './key-vault-certificate.ts'
 import { replaceCertificate } from './replace-certificate.ts'
 import { writeCertificate } from './upload-certificate.ts'
 import type { UsageKeeper } from './usage-keeper.ts'
@@ -18,9 +20,20 @@ const topics = ['certificates', 'apis', 'policies'] as const
 export type AzureCertificates = ManagementService['certificates'] & {
   /** Lets the service fetch a certificate from its Key Vault now. */
   refresh(id: string): Promise<Certificate>
+  /** As `create`, under an id that nothing has. Fails with `changed-meanwhile` where something has it. */
+  createAs(id: string, upload: CertificateUpload): Promise<Certificate>
+  /**
+   * The same for a certificate that the service itself fetches from a Key Vault, by its own (system-assigned) identity.
+   * `thumbprint` is of the one that is there now.
+   */
+  createFromKeyVault(id: string, from: { secretIdentifier: string; thumbprint: string }): Promise<Certificate>
 }
 
-export const azureCertificates = (context: AzureContext, usage: UsageKeeper): AzureCertificates => {
+export const azureCertificates = (
+  context: AzureContext,
+  usage: UsageKeeper,
+  names: AzureCertificates['names'],
+): AzureCertificates => {
   const show = (entity: CertificateEntity): Certificate =>
     toCertificate(entity, { ...context, usage: usage.now(), now: context.now() })
 
@@ -38,6 +51,31 @@ export const azureCertificates = (context: AzureContext, usage: UsageKeeper): Az
     return found.find((entity) => thumbprintOf(entity) === thumbprint)
   }
 
+  /** Fails with `certificate-already-uploaded`. */
+  const requireNew = async (thumbprint: string): Promise<void> => {
+    const same = await withThumbprint(thumbprint)
+    if (same === undefined) return
+    throw new WarifuError('certificate-already-uploaded', { certificateId: same.name, thumbprint })
+  }
+
+  const requireFree = async (id: string): Promise<void> => {
+    const found = await context.find(`/certificates/${segment(id)}`)
+    if (found !== null) throw new WarifuError('changed-meanwhile', {})
+  }
+
+  /** @param idFor asked for the id once nothing else speaks against it */
+  const add = async (
+    upload: CertificateUpload,
+    idFor: (commonName: string) => Promise<string>,
+  ): Promise<Certificate> => {
+    const identity = await inspectUpload(context, upload)
+    await requireNew(identity.leaf.thumbprint)
+    const id = await idFor(identity.leaf.commonName)
+    const entity = await writeCertificate(context, { id, etag: null, upload, identity })
+    context.onChange(topics)
+    return show(entity)
+  }
+
   return {
     list: async () => {
       const task = 'certificates'
@@ -50,17 +88,22 @@ export const azureCertificates = (context: AzureContext, usage: UsageKeeper): Az
 
     get: async (id) => show((await read(id)).entity),
 
-    create: async (upload) => {
-      const identity = await inspectUpload(context, upload)
-      const { thumbprint, commonName } = identity.leaf
-      const same = await withThumbprint(thumbprint)
-      if (same !== undefined) {
-        throw new WarifuError('certificate-already-uploaded', { certificateId: same.name, thumbprint })
-      }
-      const id = await freeId(context, commonName)
-      const entity = await writeCertificate(context, { id, etag: null, upload, identity })
+    names,
+
+    create: (upload) => add(upload, (commonName) => freeId(context, commonName)),
+
+    createAs: (id, upload) =>
+      add(upload, async () => {
+        await requireFree(id)
+        return id
+      }),
+
+    createFromKeyVault: async (id, { secretIdentifier, thumbprint }) => {
+      await requireNew(thumbprint)
+      await requireFree(id)
+      await writeKeyVaultCertificate(context, id, secretIdentifier)
       context.onChange(topics)
-      return show(entity)
+      return show((await read(id)).entity)
     },
 
     replace: async (id, ifMatch, upload) => {
@@ -114,17 +157,9 @@ export const azureCertificates = (context: AzureContext, usage: UsageKeeper): Az
   }
 }
 
-/** Longest that the contract allows. */
-const longestId = 80
-
-/** After the common name, so that whoever looks in the portal knows it again; with a number where that is taken. */
+/** After the common name, with a number where that is taken. */
 const freeId = async (context: AzureContext, commonName: string): Promise<string> => {
-  const plain = commonName
-    .normalize('NFKD')
-    .replace(/[^\w.-]+/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .slice(0, longestId - 6)
-  const base = plain === '' ? 'certificate' : plain
+  const base = idAfter(commonName)
   for (let number = 1; ; number++) {
     const id = number === 1 ? base : `${base}-${number}`
     if ((await context.find(`/certificates/${segment(id)}`)) === null) return id

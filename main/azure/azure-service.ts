@@ -1,8 +1,7 @@
-import type { NamedCertificate } from '../policy/credentials.ts'
-import type { ManagementService } from '../management/service.ts'
+import type { CertificateName, ManagementService } from '../management/service.ts'
 import { azureApis } from './azure-apis.ts'
 import type { AzureApis } from './azure-apis.ts'
-import { thumbprintOf } from './azure-certificate.ts'
+import { commonNameOf, thumbprintOf } from './azure-certificate.ts'
 import { azureCertificates } from './azure-certificates.ts'
 import type { AzureCertificates } from './azure-certificates.ts'
 import { createAzureContext } from './azure-context.ts'
@@ -22,7 +21,7 @@ export interface AzureService extends ManagementService {
 
 /** The management service that an Azure API Management service is. */
 export const createAzureService = (options: AzureServiceOptions): AzureService => {
-  let named: readonly NamedCertificate[] | null = null
+  let named: readonly CertificateName[] | null = null
   const context = createAzureContext({
     ...options,
     onChange: (topics) => {
@@ -32,15 +31,17 @@ export const createAzureService = (options: AzureServiceOptions): AzureService =
   })
   const usage = createUsageKeeper(context)
 
-  const certificates = async ({ fresh } = { fresh: false }): Promise<readonly NamedCertificate[]> => {
+  const certificates = async ({ fresh } = { fresh: false }): Promise<readonly CertificateName[]> => {
     if (named !== null && !fresh) return named
     const entities = await context.list('/certificates', certificateEntity)
-    named = entities.map((entity) => ({ id: entity.name, thumbprint: thumbprintOf(entity) }))
+    named = entities.map((entity) => ({
+      ...{ id: entity.name, thumbprint: thumbprintOf(entity), commonName: commonNameOf(entity) },
+    }))
     return named
   }
 
   return {
-    certificates: azureCertificates(context, usage),
+    certificates: azureCertificates(context, usage, () => certificates({ fresh: true })),
     apis: azureApis(context, usage, certificates),
     operations: azureOperations(context),
     policies: azurePolicies(context, usage, certificates),

@@ -59,6 +59,8 @@ export interface Connections {
   view(): ConnectionsView
   /** The service of the chosen connection; null: the embedded workspace's. */
   service(): AzureService | null
+  /** That of any connection, shown or not. Fails with `not-found`. */
+  serviceOf(id: string): AzureService
   /** Fails with `sign-in-failed`, `azure-unreachable` or `cancelled`. */
   signIn(settings: SignInSettings, by: 'browser' | 'device-code'): Promise<SignInState>
   useToken(access: TokenAccess, token: string): SignInState
@@ -223,6 +225,7 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
   return {
     view,
     service: () => (chosen === null ? null : serviceOf(find(chosen))),
+    serviceOf: (id) => serviceOf(find(id)),
 
     signIn: async (settings, by) => {
       requireAllowedHost(policy, urlOf(settings))

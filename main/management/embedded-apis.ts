@@ -15,6 +15,7 @@ import {
 } from './api-properties.ts'
 import { requireMatch, requireMatchOrAbsent } from './embedded-context.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
+import { matchApis } from './match-apis.ts'
 import type { ApiProperties, EmbeddedService } from './service.ts'
 
 /** Fails with `not-found`. */
@@ -118,6 +119,8 @@ export const embeddedApis = (context: EmbeddedContext): EmbeddedService['apis'] 
     list: () => Promise.resolve().then(() => workspace.apis.list().map(show)),
 
     get: (id) => Promise.resolve().then(() => show(storedApi(workspace, id))),
+
+    match: (wanted) => Promise.resolve().then(() => matchApis(wanted, workspace.apis.list())),
 
     create: (properties) =>
       context.change(['apis', 'policies'], async () => show(await add(randomUUID(), properties))),

@@ -3,6 +3,7 @@ import { deleteCertificate } from '../workspace/bin.ts'
 import type { StoredCertificate } from '../workspace/certificates-table.ts'
 import { requireMatch } from './embedded-context.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
+import { handOver } from './hand-over.ts'
 import { alreadyKept, inspectUpload, keepAct, keepsFile } from './keep-certificate.ts'
 import { namedCertificate, storedCertificate, toCertificate } from './kept-certificate.ts'
 import { withOwnPassword } from './own-password.ts'
@@ -29,6 +30,13 @@ export const embeddedCertificates = (context: EmbeddedContext): EmbeddedService[
       }),
 
     get: (id) => Promise.resolve().then(() => show(storedCertificate(workspace, id))),
+
+    names: () =>
+      Promise.resolve().then(() =>
+        workspace.certificates
+          .list()
+          .map((one) => ({ ...namedCertificate(one), commonName: one.facts.commonName })),
+      ),
 
     create: async (given) => {
       const identity = await inspectUpload(context, given)
@@ -72,6 +80,8 @@ export const embeddedCertificates = (context: EmbeddedContext): EmbeddedService[
       }),
 
     keepsFile: (id, file) => keepsFile(workspace, id, file),
+
+    handOver: handOver(context),
 
     delete: (id, ifMatch) =>
       context.change(topics, async () => {

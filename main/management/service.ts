@@ -23,6 +23,8 @@ import type {
 import type { OtherScopePolicy, Policy, PolicyCheck, PolicyScope } from '../../preload/contract/policies.ts'
 import type { PolicyEdit } from '../../preload/contract/policy-form.ts'
 import type { OpenApiDocument } from '../operations/openapi/read-openapi.ts'
+import type { NamedCertificate } from '../policy/credentials.ts'
+import type { LocatedApi } from './match-apis.ts'
 
 /** A PFX whose password has been checked and whose identity was chosen. The caller overwrites `pfx` afterwards. */
 export interface CertificateUpload {
@@ -42,6 +44,11 @@ export interface ApiProperties {
   gateway?: GatewaySettings
 }
 
+/** What a certificate is called, by policies and by people. */
+export interface CertificateName extends NamedCertificate {
+  commonName: string
+}
+
 /** What a `put` did: `created` when nothing had the id before. */
 export interface Put<Entity> {
   entity: Entity
@@ -52,6 +59,8 @@ export interface ManagementService {
   certificates: {
     list(): Promise<Certificate[]>
     get(id: string): Promise<Certificate>
+    /** Which there are, asked now; who uses them is not looked for. */
+    names(): Promise<readonly CertificateName[]>
     /** Fails with `certificate-already-uploaded` when the same certificate is there. */
     create(upload: CertificateUpload): Promise<Certificate>
     /**
@@ -68,6 +77,8 @@ export interface ManagementService {
   apis: {
     list(): Promise<Api[]>
     get(id: string): Promise<Api>
+    /** As `matchApis` finds those of another service here; what they present is not read. */
+    match(wanted: readonly Pick<LocatedApi, 'id' | 'path'>[]): Promise<(LocatedApi | null)[]>
     /** Fails with `api-path-taken`, `service-url-invalid` or `certificate-authority-invalid`. */
     create(properties: ApiProperties): Promise<Api>
     /** What is absent keeps what is set. */
@@ -123,6 +134,15 @@ export interface EmbeddedService extends ManagementService {
     rollBack(id: string, ifMatch: string): Promise<Certificate>
     /** Whether certificate `id` is kept as these very bytes with this password. Fails as the keychain does. */
     keepsFile(id: string, file: Pick<CertificateUpload, 'pfx' | 'password'>): Promise<boolean>
+    /**
+     * Opens certificate `id` for `use`, which keeps it at the service `to` and answers under which id, and records that
+     * it went there. The bytes are overwritten then. Fails as the keychain does, as unsealing does, or as `use` does.
+     */
+    handOver(
+      id: string,
+      to: { service: string; host: string },
+      use: (upload: CertificateUpload) => Promise<string>,
+    ): Promise<string>
   }
   apis: ManagementService['apis'] & {
     /**

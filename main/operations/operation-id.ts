@@ -29,7 +29,7 @@ export const freeId = (name: string, taken: readonly string[]): string => {
  * longer than an id may be.
  * @param taken in lower case
  */
-const firstFree = (name: string, taken: ReadonlySet<string>, from: number): string => {
+export const firstFree = (name: string, taken: ReadonlySet<string>, from: number): string => {
   for (let count = from - 1; ; count++) {
     const end = count < from ? '' : `-${count}`
     const id = name.slice(0, longest - end.length) + end

@@ -18,6 +18,7 @@ export const activityActs = [
   'certificate-deleted',
   'certificate-restored',
   'certificate-purged',
+  'certificate-copied',
   'api-created',
   'api-changed',
   'api-deleted',

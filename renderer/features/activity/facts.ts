@@ -23,7 +23,7 @@ const isCredentials = (value: string): value is CredentialsWord => value in en.v
 
 const digits: readonly string[] = [
   ...['id', 'serialNumber', 'thumbprint', 'sha256Thumbprint', 'sha256', 'trust'],
-  ...['certificate-id', 'certificateId', 'sealingKeyId'],
+  ...['certificate-id', 'certificateId', 'sealingKeyId', 'idAtService'],
 ]
 
 const isList = (value: Value): value is readonly string[] => Array.isArray(value)

@@ -48,6 +48,7 @@ export const activity = {
     'certificate-deleted': 'Certificate deleted',
     'certificate-restored': 'Certificate restored from the bin',
     'certificate-purged': 'Certificate removed for good',
+    'certificate-copied': 'Certificate copied to a service',
     'api-created': 'API added',
     'api-changed': 'API changed',
     'api-deleted': 'API removed',
@@ -113,6 +114,9 @@ export const activity = {
     allApisPolicy: 'Policy of all APIs',
     gatewayHttps: 'HTTPS of the gateway',
     scheme: 'Clients call by',
+    service: 'Service',
+    host: 'Managed at',
+    idAtService: 'Id at the service',
   },
   values: {
     systemStore: 'The system’s store',

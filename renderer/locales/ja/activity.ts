@@ -52,6 +52,7 @@ export const activity: Translated<typeof en> = {
     'certificate-deleted': '証明書の削除',
     'certificate-restored': 'ごみ箱からの復元',
     'certificate-purged': '証明書の完全な削除',
+    'certificate-copied': '証明書のサービスへのコピー',
     'api-created': 'API の追加',
     'api-changed': 'API の変更',
     'api-deleted': 'API の削除',
@@ -117,6 +118,9 @@ export const activity: Translated<typeof en> = {
     allApisPolicy: 'すべての API のポリシー',
     gatewayHttps: 'ゲートウェイの HTTPS',
     scheme: '呼び出しのプロトコル',
+    service: 'サービス',
+    host: '管理先',
+    idAtService: 'サービスでの ID',
   },
   values: {
     systemStore: 'システムのストア',

@@ -27,7 +27,7 @@ import { debuggingSwitch } from './shell/debugging-switches.ts'
 import { forgetOldCrashReports } from './shell/diagnostics/crash-reports.ts'
 import { collectDiagnostics } from './shell/diagnostics/diagnostics.ts'
 import { diagnosticsSources } from './shell/diagnostics/sources.ts'
-import { chooseFile, choosePaths, chooseTarget } from './shell/dialogs.ts'
+import { chooseFile, choosePaths, chooseTarget, confirmCopy } from './shell/dialogs.ts'
 import { isOwnPage, lockDown, lockDownSession } from './shell/lockdown.ts'
 import { Log } from './shell/log.ts'
 import { setMenu } from './shell/menu.ts'
@@ -144,6 +144,7 @@ async function start(): Promise<void> {
     chooseFile: (purpose) => chooseFile(window, purpose, preferences.language()),
     choosePaths: (from) => choosePaths(window, from, preferences.language()),
     chooseTarget: (purpose, name) => chooseTarget(window, purpose, name, preferences.language()),
+    confirmCopy: (copy) => confirmCopy(window, copy, preferences.language()),
     showFolder: (path) => void desktop.openPath(path),
     gatewayAccess: () => preferences.gatewayAccess(),
     rememberGatewayAccess: (access) => preferences.rememberGatewayAccess(access),
@@ -192,7 +193,9 @@ async function start(): Promise<void> {
   program.gateway.onStatus((status) => send('gatewayChanged', status))
   openDoor({
     ipcMain,
-    handlers: createHandlers(program, shell, files, connections, readOpenApi),
+    handlers: createHandlers(program, shell, files, connections, readOpenApi, (outcome) =>
+      send('copied', outcome),
+    ),
     isOwnPage,
     onUnexpected: (channel, reference, error) => log.error(`${channel} ${reference}`, error),
   })

@@ -14,6 +14,7 @@ import {
   sameIdentities,
 } from '../renderer/test/fake-facts.ts'
 import { atService, exampleConnections } from '../renderer/test/fake-connections.ts'
+import { exampleCopyOutcomes, exampleCopyPlan } from '../renderer/test/fake-copying.ts'
 import {
   exampleOperations,
   exampleOtherScopes,
@@ -52,6 +53,29 @@ async function openConnections(page: Page, language: 'ja' | 'en'): Promise<void>
 async function addConnection(page: Page, language: 'ja' | 'en'): Promise<void> {
   await openConnections(page, language)
   await press(page, wordsIn(language).connections.add)
+}
+
+/** To production, whose plan has every kind of line. */
+const copyStart = (): PictureStart => {
+  const { connections, ...view } = exampleConnections()
+  const state = {
+    ...{ connections: { ...view, connections: connections.slice(0, 1) } },
+    ...{ copyPlan: exampleCopyPlan(), copyOutcomes: exampleCopyOutcomes() },
+  }
+  return { filled: true, state }
+}
+
+async function chooseCopied(page: Page, language: 'ja' | 'en'): Promise<void> {
+  const { copying } = wordsIn(language)
+  await openConnections(page, language)
+  await press(page, copying.open)
+  for (const place of [1, 3]) await page.locator('fieldset li > label').nth(place).click()
+  await page.locator('fieldset [role="group"] label').first().click()
+}
+
+async function planCopy(page: Page, language: 'ja' | 'en'): Promise<void> {
+  await chooseCopied(page, language)
+  await press(page, wordsIn(language).copying.choose.go)
 }
 
 async function openWizard(page: Page, language: 'ja' | 'en'): Promise<void> {
@@ -252,6 +276,50 @@ export const scenes: Record<string, Scene> = {
       await page.getByRole('textbox').last().fill('11111111-2222-3333-4444-555555555555')
       await press(page, connections.signIn)
       await page.getByRole('radio').first().check()
+    },
+  },
+  'copy-choose': { path: '/certificates', start: copyStart(), act: chooseCopied },
+  'copy-signed-out': {
+    path: '/certificates',
+    start: { ...atService(), state: { ...atService().state, connections: exampleConnections('production') } },
+    act: async (page, language) => {
+      const { copying } = wordsIn(language)
+      await openConnections(page, language)
+      await press(page, copying.open)
+      await page.getByRole('combobox').click()
+      await page.getByRole('option', { name: 'Shanghai' }).click()
+    },
+  },
+  'copy-plan': { path: '/certificates', start: copyStart(), act: planCopy },
+  'copy-plan-end': {
+    path: '/certificates',
+    start: copyStart(),
+    act: async (page, language) => {
+      await planCopy(page, language)
+      await page.locator('.plan li').last().scrollIntoViewIfNeeded()
+    },
+  },
+  'copy-running': {
+    path: '/certificates',
+    start: copyStart(),
+    act: async (page, language) => {
+      await planCopy(page, language)
+      await page.evaluate(() => {
+        window.bridge.copying.run = () => new Promise(() => undefined)
+      })
+      await press(page, wordsIn(language).copying.plan.go)
+      await page.evaluate(() => {
+        const [first] = window.bridge.state.copyOutcomes
+        if (first) window.bridge.emit('copied', first)
+      })
+    },
+  },
+  'copy-done': {
+    path: '/certificates',
+    start: copyStart(),
+    act: async (page, language) => {
+      await planCopy(page, language)
+      await press(page, wordsIn(language).copying.plan.go)
     },
   },
   'service-list': { path: '/certificates', start: atService(), act: loaded },

@@ -1,5 +1,6 @@
 /** One handler for each channel of the contract. Each decides something; none only forwards to another. */
 import type { Handlers } from '../../preload/contract/bridge.ts'
+import type { CopyOutcome } from '../../preload/contract/copying.ts'
 import type { Connections } from '../azure/connections.ts'
 import type { ReadOpenApi } from '../operations/openapi/openapi-reader.ts'
 import type { Program } from '../program.ts'
@@ -8,6 +9,7 @@ import { certificateHandlers } from './certificate-handlers.ts'
 import { diagnosticsHandlers } from './diagnostics-handlers.ts'
 import { chosenService } from './chosen-service.ts'
 import { azureHandlers, connectionHandlers } from './connection-handlers.ts'
+import { copyHandlers } from './copy-handlers.ts'
 import type { HeldFiles } from './held-files.ts'
 import { inspectionHandlers } from './inspection-handlers.ts'
 import { managementApiHandlers } from './management-api-handlers.ts'
@@ -28,6 +30,7 @@ export function createHandlers(
   files: HeldFiles,
   connections: Connections,
   readOpenApi: ReadOpenApi,
+  onCopied: (outcome: CopyOutcome) => void,
 ): Handlers {
   const { decoder } = program
   const service = chosenService(program.service, () => connections.service())
@@ -44,6 +47,7 @@ export function createHandlers(
     policies: policyHandlers({ service }),
     gateway: gatewayHandlers(program, shell),
     connections: connectionHandlers(connections),
+    copying: copyHandlers(program.service, connections, shell, onCopied),
     azure: azureHandlers(service),
     managementApi: managementApiHandlers(program.managementApi, shell),
     diagnostics: diagnosticsHandlers(shell),

@@ -28,6 +28,8 @@ export interface Shell {
   choosePaths: (from: 'files' | 'folder') => Promise<readonly string[]>
   /** Where to write a file of this kind, asked in the system's dialog; undefined when it was closed. */
   chooseTarget: (purpose: TargetPurpose, name: string) => Promise<string | undefined>
+  /** Asks in a dialog of the system's whether these certificates' private keys may go to the service. */
+  confirmCopy: (copy: { names: readonly string[]; service: string; host: string }) => Promise<boolean>
   showFolder: (path: string) => void
   updates: Updates
   collectDiagnostics: () => Promise<Diagnostics>

@@ -1,6 +1,12 @@
 /** The operating system's own dialogs, in the chosen language. */
 import { dialog } from 'electron'
-import type { BrowserWindow, FileFilter, OpenDialogOptions, SaveDialogOptions } from 'electron'
+import type {
+  BrowserWindow,
+  FileFilter,
+  MessageBoxOptions,
+  OpenDialogOptions,
+  SaveDialogOptions,
+} from 'electron'
 import type { ActivityFormat } from '../../preload/contract/activity.ts'
 import { backupExtension } from '../../preload/contract/backups.ts'
 import type { CertificateListFormat } from '../../preload/contract/certificates.ts'
@@ -124,4 +130,34 @@ export async function chooseTarget(
     ? await dialog.showSaveDialog(window, options)
     : await dialog.showSaveDialog(options)
   return canceled || filePath === '' ? undefined : filePath
+}
+
+/** As many as a dialog has room for. */
+const mostNamed = 12
+
+/**
+ * Whether private keys may go to a service: asked by the system, for a page that was taken over could answer itself.
+ * @param names of the certificates, as people know them
+ */
+export async function confirmCopy(
+  window: BrowserWindow | undefined,
+  { names, service, host }: { names: readonly string[]; service: string; host: string },
+  language: Language,
+): Promise<boolean> {
+  const texts = textsFor(language)
+  const more = names.length - mostNamed
+  const lines =
+    more > 0 ? [...names.slice(0, mostNamed), texts.moreNotice.replace('{n}', String(more))] : names
+  const [yes, no] = [0, 1]
+  const options: MessageBoxOptions = {
+    type: 'question',
+    message: texts.copyQuestion.replace('{service}', () => service).replace('{host}', () => host),
+    detail: lines.join('\n'),
+    buttons: [texts.copyYes, texts.cancel],
+    ...{ defaultId: yes, cancelId: no, noLink: true },
+  }
+  const { response } = window
+    ? await dialog.showMessageBox(window, options)
+    : await dialog.showMessageBox(options)
+  return response === yes
 }

@@ -28,6 +28,7 @@ import type {
   SignInState,
   TokenAccess,
 } from './connections.ts'
+import type { CopyOutcome, CopyPlan, CopyRequest } from './copying.ts'
 import type { Result } from './errors.ts'
 import type { DiagnosticsContents } from './diagnostics.ts'
 import type { HeldFile, OfferedFiles } from './files.ts'
@@ -241,6 +242,17 @@ export interface Requests {
     /** Opens the page where the code that was told last is typed. */
     openCodePage: () => void
   }
+  copying: {
+    /** What copying from the service that is shown would do; nothing is changed yet. */
+    plan: (request: CopyRequest) => CopyPlan
+    /**
+     * Does what the plan tells, and nothing else, once the person has agreed in a dialog of the system's; `copied` tells
+     * of each part when it is through. Refused with `cancelled` when they said no.
+     */
+    run: (planId: string) => CopyOutcome[]
+    /** Ends a planning at once; of what is being done, the part that has begun is finished first. */
+    cancel: () => void
+  }
   /** What only a connected service has. */
   azure: {
     /** Lets the service fetch a certificate from its Key Vault now. */
@@ -297,6 +309,7 @@ export interface Events {
   /** One subscription's worth of what `services` will answer. */
   servicesFound: (services: readonly FoundService[]) => void
   signInCode: (code: DeviceCode) => void
+  copied: (outcome: CopyOutcome) => void
   /** Calls went through the gateway: at most ten times a second. */
   gatewayCalled: (news: RecentCalls) => void
   preferencesChanged: (environment: Environment) => void

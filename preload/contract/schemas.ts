@@ -296,6 +296,17 @@ export const schemas: Schemas = {
     cancel: none,
     openCodePage: none,
   },
+  copying: {
+    plan: z.tuple([
+      z.strictObject({
+        target: id.nullable(),
+        certificateIds: z.array(id).max(100_000),
+        apiIds: z.array(id).max(100_000),
+      }),
+    ]),
+    run: oneId,
+    cancel: none,
+  },
   azure: { refreshCertificate: oneId, revisions: oneId },
   managementApi: {
     status: none,

@@ -10,6 +10,7 @@ import { binState, fakeBin } from './bridge/bin.ts'
 import { certificatesState, fakeCertificates } from './bridge/certificates.ts'
 import { diagnosticsState, fakeDiagnostics } from './bridge/diagnostics.ts'
 import { connectionsState, fakeAzure, fakeConnections } from './bridge/connections.ts'
+import { copyingState, fakeCopying } from './bridge/copying.ts'
 import { fakeFiles, filesState } from './bridge/files.ts'
 import { fakeGateway, gatewayState } from './bridge/gateway.ts'
 import { fakeInspection, inspectionState } from './bridge/inspection.ts'
@@ -37,6 +38,7 @@ export const emptyState = () => ({
   ...policiesState(),
   ...gatewayState(),
   ...connectionsState(),
+  ...copyingState(),
   ...managementApiState(),
   ...sampleState(),
   ...diagnosticsState(),
@@ -70,6 +72,7 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
     gateway: fakeGateway(world),
     connections: fakeConnections(world),
     azure: fakeAzure(world),
+    copying: fakeCopying(world),
     managementApi: fakeManagementApi(world),
     sample: fakeSample(world),
     diagnostics: fakeDiagnostics(world),

@@ -9,6 +9,7 @@ import { calls } from './calls.ts'
 import { certificates } from './certificates.ts'
 import { checks } from './checks.ts'
 import { connections } from './connections.ts'
+import { copying } from './copying.ts'
 import { diagnostics } from './diagnostics.ts'
 import { errors } from './errors.ts'
 import { fileKinds } from './file-kinds.ts'
@@ -44,6 +45,7 @@ export const en = {
   certificates,
   checks,
   connections,
+  copying,
   diagnostics,
   errors,
   fileKinds,

@@ -36,6 +36,7 @@ export const palette = {
     restore: 'import backup',
     connections: 'azure api management service switch',
     connection: 'switch connection azure workspace',
+    copy: 'transfer migrate service bindings',
     calls: 'gateway monitor traffic requests',
     map: 'graph which uses used by overview',
   },

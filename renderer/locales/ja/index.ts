@@ -10,6 +10,7 @@ import { calls } from './calls.ts'
 import { certificates } from './certificates.ts'
 import { checks } from './checks.ts'
 import { connections } from './connections.ts'
+import { copying } from './copying.ts'
 import { diagnostics } from './diagnostics.ts'
 import { errors } from './errors.ts'
 import { fileKinds } from './file-kinds.ts'
@@ -45,6 +46,7 @@ export const ja: Words = {
   certificates,
   checks,
   connections,
+  copying,
   diagnostics,
   errors,
   fileKinds,

@@ -38,6 +38,7 @@ export const palette: Translated<typeof en> = {
     restore: 'restore ふくげん 元に戻す インポート',
     connections: 'connections azure せつぞく サービス 切り替え',
     connection: 'connection switch せつぞく 切り替え ワークスペース',
+    copy: 'copy コピー 移行 いこう 複製 ふくせい せつぞく',
     calls: 'calls よびだし ゲートウェイ 通信',
     map: 'map マップ 使用先 つながり 図',
   },

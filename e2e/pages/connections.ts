@@ -21,6 +21,8 @@ export interface ConnectionsScreen {
   add: (connection: NewConnection) => Promise<void>
   /** Shows the service of this name, or the workspace. */
   show: (name: string) => Promise<void>
+  /** Opens the choice of what is copied from what is shown. */
+  beginCopy: () => Promise<void>
   /** Answers the banner that says that the sign-in has ended. */
   signInAgain: (token: string) => Promise<void>
   dialog: Locator
@@ -60,6 +62,11 @@ export const connectionsScreen = (page: Page, words: Words): ConnectionsScreen =
       await switcher.click()
       await dialog.getByRole('listitem').getByRole('button').filter({ hasText: name }).first().click()
       await dialog.waitFor({ state: 'detached' })
+    },
+    beginCopy: async () => {
+      await switcher.click()
+      await press(words.copying.open)
+      await dialog.getByRole('group').first().waitFor()
     },
     signInAgain: async (token) => {
       await page.getByRole('alert').getByRole('button', { name: connections.signIn, exact: true }).click()

@@ -5,11 +5,11 @@ import { FakeAzure, servicePath } from '../../main/azure/testing/fake-azure.ts'
 import type { Asked } from '../../main/azure/testing/fake-azure.ts'
 import { issueCertificate } from '../../main/certificates/issue-certificate.ts'
 import { writePfx } from '../../main/certificates/pfx-writer.ts'
-import { answerFileDialog } from '../fixtures/file-dialog.ts'
+import { answerFileDialog, answerQuestion } from '../fixtures/file-dialog.ts'
 import type { Program } from '../fixtures/program.ts'
 import { serveWorkspace } from '../fixtures/serve.ts'
 import { expect, inBothLanguages, test } from '../fixtures/test.ts'
-import { anyFill } from '../pages/words.ts'
+import { anyFill, fill } from '../pages/words.ts'
 
 const uploadOrders = async (warifu: Program, folder: string): Promise<void> => {
   const { navigation, certificates, wizard } = warifu
@@ -138,6 +138,49 @@ test.describe('at a service that misbehaves', () => {
     await upload.click()
     await expect(wizard.dialog).toContainText(words.certificates.wizard.done.title)
     expect(azure.written).toEqual(['/certificates/orders-2'])
+  })
+
+  test('what is copied there is planned first, and asked about by the system', async ({
+    profile,
+    warifu,
+  }) => {
+    const { connections, navigation, wizard, apis, security, words } = warifu
+    const policy = '/apis/orders/policies/policy'
+    azure.put('/apis/orders', { displayName: 'Orders', path: 'orders', serviceUrl: 'https://orders.example' })
+    azure.put(policy, { format: 'rawxml', value: '<policies><inbound><base /></inbound></policies>' })
+    await connect(warifu)
+    await connections.show(words.connections.workspace)
+    await uploadOrders(warifu, profile.folder)
+    await wizard.upload()
+    await wizard.finish()
+    await navigation.goTo('apis')
+    await apis.add({ name: 'Orders', path: 'orders', serviceUrl: 'https://orders.example' })
+    await security.present('mutual')
+    await security.chooseCertificate('orders')
+    await security.save()
+
+    await connections.beginCopy()
+    const { dialog } = connections
+    await dialog.getByRole('checkbox', { name: /^orders/ }).check()
+    await dialog.getByRole('checkbox', { name: /^Orders/ }).check()
+    await dialog.getByRole('button', { name: words.copying.choose.go }).click()
+    const added = { id: 'orders-2', taken: 'orders' }
+    await expect(dialog).toContainText(fill(words.copying.plan.addedInstead, added))
+    await expect(dialog).toContainText(fill(words.copying.plan.now, { now: words.copying.plan.none }))
+    const copy = dialog.getByRole('button', { name: words.copying.plan.go, exact: true })
+    await answerQuestion(warifu, false)
+    await copy.click()
+    await expect(dialog).toContainText(words.copying.plan.lead)
+    expect(azure.written).toEqual([])
+    await answerQuestion(warifu, true)
+    await copy.click()
+    await expect(dialog).toContainText(words.copying.run.allDone)
+    expect(azure.written).toEqual(['/certificates/orders-2', policy])
+    const thumbprint = String(azure.entities.get('/certificates/orders-2')?.properties['thumbprint'])
+    expect(azure.entities.get(policy)?.properties['value']).toContain(`thumbprint="${thumbprint}"`)
+    await dialog.getByRole('button', { name: words.ui.close }).last().click()
+    await navigation.goTo('activity')
+    await expect(warifu.page.getByText(words.activity.acts['certificate-copied']).first()).toBeVisible()
   })
 
   test('a web page in place of an answer is taken for one', async ({ warifu }) => {

@@ -1,7 +1,6 @@
 /** The window's own words, so that a page object finds by accessible name in either language. */
 import type { Language } from '../../preload/contract/preferences.ts'
-import { en } from '../../renderer/locales/en/index.ts'
-import { ja } from '../../renderer/locales/ja/index.ts'
+import { en, ja } from '../../renderer/locales/all.ts'
 import type { Translated } from '../../renderer/locales/types.ts'
 
 export type Words = Translated<typeof en>

@@ -7,7 +7,7 @@ import {
   type Environment,
   type Preferences,
 } from '../../preload/contract/preferences.ts'
-import { showLanguage } from '../locales/text.ts'
+import { startLanguage } from '../locales/text.ts'
 import { bridge } from './bridge.ts'
 
 export const useEnvironment = defineStore('environment', () => {
@@ -16,7 +16,7 @@ export const useEnvironment = defineStore('environment', () => {
   const failure = ref<Failure>()
 
   async function apply(next: Environment): Promise<void> {
-    await showLanguage(next.language)
+    await startLanguage(next.language)
     applyTheme(next.preferences.theme)
     environment.value = next
   }
@@ -27,7 +27,7 @@ export const useEnvironment = defineStore('environment', () => {
       await apply(answer.value)
       bridge().events.onPreferencesChanged((next) => void apply(next))
     } else {
-      await showLanguage(navigator.language.startsWith('ja') ? 'ja' : 'en')
+      await startLanguage(navigator.language.startsWith('ja') ? 'ja' : 'en')
       failure.value = answer.error
     }
   }

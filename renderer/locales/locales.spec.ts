@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
-import { en } from './en/index.ts'
-import { ja } from './ja/index.ts'
+import { en, ja } from './all.ts'
 import { formatBytes, formatDate, formatList, showLanguage, t } from './text.ts'
 
 type Table = { readonly [key: string]: string | Table }

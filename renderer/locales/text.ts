@@ -5,28 +5,52 @@
 import { computed, shallowRef } from 'vue'
 import type { Language } from '../../preload/contract/preferences.ts'
 import type { en } from './en/index.ts'
+import type { later } from './en/later.ts'
 import type { PathsOf, Translated } from './types.ts'
 
-export type Words = Translated<typeof en>
-export type TextKey = PathsOf<typeof en>
+type First = Translated<typeof en>
+type Later = Translated<typeof later>
+export type Words = First & Later
+export type TextKey = PathsOf<typeof en & typeof later>
 
-/** Both tables load on demand: the window needs one of them. */
-const tables: Record<Language, () => Promise<Words>> = {
+/** Tables load on demand: the window needs those of one language, and to begin with only the first of them. */
+const firstTables: Record<Language, () => Promise<First>> = {
   en: async () => (await import('./en/index.ts')).en,
   ja: async () => (await import('./ja/index.ts')).ja,
 }
+const laterTables: Record<Language, () => Promise<Later>> = {
+  en: async () => (await import('./en/later.ts')).later,
+  ja: async () => (await import('./ja/later.ts')).later,
+}
 
 /** Language and words change together, so that no sentence is looked up in the other table. */
-const shown = shallowRef<{ language: Language; words: Words | undefined }>({
+const shown = shallowRef<{ language: Language; words: Words | First | undefined }>({
   language: 'en',
   words: undefined,
 })
 
 export const language = computed(() => shown.value.language)
 
+/** The newest that was asked for: tables that come late do not overrule it. */
+let wanted: Language | undefined
+
 /** Makes `next` the language of every text, and tells the page (fonts and line breaking follow `lang`). */
 export async function showLanguage(next: Language): Promise<void> {
-  shown.value = { language: next, words: await tables[next]() }
+  wanted = next
+  const [first, later] = await Promise.all([firstTables[next](), laterTables[next]()])
+  if (wanted === next) show(next, { ...first, ...later })
+}
+
+/** The same for the start, which waits for no more than the first screens show; the rest follows at once. */
+export async function startLanguage(next: Language): Promise<void> {
+  if (shown.value.words !== undefined) return showLanguage(next)
+  wanted = next
+  show(next, await firstTables[next]())
+  void showLanguage(next)
+}
+
+function show(next: Language, words: Words | First): void {
+  shown.value = { language: next, words }
   document.documentElement.lang = next
 }
 

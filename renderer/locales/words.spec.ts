@@ -3,8 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { en } from './en/index.ts'
-import { ja } from './ja/index.ts'
+import { en, ja } from './all.ts'
 
 type Table = { readonly [key: string]: string | Table }
 

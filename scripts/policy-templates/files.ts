@@ -1,6 +1,5 @@
 /** Every file in docs/policies, made from the one list of settings and the window's own words. */
-import { en } from '../../renderer/locales/en/index.ts'
-import { ja } from '../../renderer/locales/ja/index.ts'
+import { en, ja } from '../../renderer/locales/all.ts'
 import { writeAdml, writeAdmx } from './admx.ts'
 import { writeMobileconfig } from './mobileconfig.ts'
 import { samplePolicy } from './samples.ts'

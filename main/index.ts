@@ -38,6 +38,7 @@ import { explainAndQuit } from './shell/start-failure.ts'
 import { stopBeforeQuit } from './shell/stop-before-quit.ts'
 import { createUpdates } from './shell/updates/load-updates.ts'
 import { openSignInPage, signedInPage } from './shell/sign-in-page.ts'
+import { guardUnsavedWork } from './shell/unsaved-work.ts'
 import { openWindow, preloadPath } from './shell/window.ts'
 
 const mainFolder = import.meta.dirname
@@ -130,6 +131,8 @@ async function start(): Promise<void> {
     },
   })
 
+  const unsaved = guardUnsavedWork(() => preferences.language())
+
   const shell: Shell = {
     updates,
     collectDiagnostics: () => collectDiagnostics(diagnosticsSources(program, environment, log)),
@@ -141,6 +144,7 @@ async function start(): Promise<void> {
       return changed
     },
     copyText: (text) => clipboard.writeText(text),
+    noteUnsaved: unsaved.note,
     chooseFile: (purpose) => chooseFile(window, purpose, preferences.language()),
     choosePaths: (from) => choosePaths(window, from, preferences.language()),
     chooseTarget: (purpose, name) => chooseTarget(window, purpose, name, preferences.language()),
@@ -211,6 +215,7 @@ async function start(): Promise<void> {
       return
     }
     window = openWindow(preferences, preloadPath(mainFolder))
+    unsaved.watch(window)
     const { webContents } = window
     pageThere = new Promise((resolve) => webContents.once('did-finish-load', () => resolve()))
     webContents.on('did-finish-load', () => opened.offerTo(offer))

@@ -54,7 +54,8 @@ export const dialog = strict(
       const { window, options } = split(first, second)
       record('dialog.showMessageBox', options)
       const confirmed = !standIn.headless && window !== null && (await confirmInPage(window, options))
-      const response = confirmed ? (options.defaultId ?? 0) : cancelIdOf(options)
+      const cancelled = cancelIdOf(options)
+      const response = confirmed ? agreed(options, cancelled) : cancelled
       return { response, checkboxChecked: options.checkboxChecked ?? false }
     },
 
@@ -65,6 +66,15 @@ export const dialog = strict(
   },
   'dialog',
 )
+
+/** The default; where that is to leave things as they are, the first answer that does not. */
+function agreed({ defaultId = 0, buttons = [] }: Electron.MessageBoxOptions, cancelled: number): number {
+  if (defaultId !== cancelled) return defaultId
+  return Math.max(
+    0,
+    buttons.findIndex((_, place) => place !== cancelled),
+  )
+}
 
 /** Electron's rule: the button named Cancel or No, else the first. */
 function cancelIdOf({ cancelId, buttons = [] }: Electron.MessageBoxOptions): number {

@@ -23,6 +23,7 @@ export interface Shell {
   environment: () => Promise<Environment>
   setPreferences: (changes: Partial<Preferences>) => Preferences
   copyText: (text: string) => Promise<void>
+  noteUnsaved: (unsaved: boolean) => void
   chooseFile: (purpose: FilePurpose) => Promise<string | undefined>
   /** Any number of PFX files, or one folder; none when the dialog was closed. */
   choosePaths: (from: 'files' | 'folder') => Promise<readonly string[]>
@@ -46,6 +47,7 @@ export function programHandlers(shell: Shell): Handlers['program'] {
     environment: shell.environment,
     setPreferences: shell.setPreferences,
     copyText: shell.copyText,
+    noteUnsaved: shell.noteUnsaved,
   }
 }
 

@@ -3,7 +3,7 @@ import type { Feature, Method } from './bridge.ts'
 import type { Events } from './requests.ts'
 
 export const channels = {
-  program: ['environment', 'setPreferences', 'copyText'],
+  program: ['environment', 'setPreferences', 'copyText', 'noteUnsaved'],
   files: ['choose', 'chooseSeveral', 'hold', 'holdFolder', 'release'],
   certificates: ['list', 'inspect', 'upload', 'replace', 'rollBack', 'makePfx', 'remove', 'cancel', 'export'],
   inspection: ['open', 'holdText', 'save'],

@@ -69,6 +69,8 @@ export interface Requests {
     setPreferences: (changes: Partial<Preferences>) => Preferences
     /** Puts text such as a thumbprint on the clipboard (the page itself has no clipboard permission). */
     copyText: (text: string) => void
+    /** Whether something on screen would be lost with the window: then it is asked about before that closes. */
+    noteUnsaved: (unsaved: boolean) => void
   }
   files: {
     /** Opens the operating system's dialog; null when the administrator closes it without choosing. */

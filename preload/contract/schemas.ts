@@ -188,6 +188,7 @@ export const schemas: Schemas = {
     environment: none,
     setPreferences: z.tuple([preferences]) as z.ZodType<Parameters<Requests['program']['setPreferences']>>,
     copyText: z.tuple([z.string().max(100_000)]),
+    noteUnsaved: z.tuple([z.boolean()]),
   },
   files: {
     choose: z.tuple([z.enum(['pfx', 'certificate', 'certificate-authority', 'backup', 'openapi'])]),

@@ -33,11 +33,13 @@ export function usePolicySaving({ scope, text, adopt, showFirstError, settled }:
 
   /** The save under way, if any: leaving waits for it, for it may be what makes leaving harmless. */
   let underWay: Promise<void> | undefined
-  useUnsavedGuard(async () => {
-    await settled()
-    await underWay
-    return edited.value
-  })
+  useUnsavedGuard(
+    () => edited.value,
+    async () => {
+      await settled()
+      await underWay
+    },
+  )
   watch(edited, (now) => {
     if (now) savedAt.value = undefined
   })

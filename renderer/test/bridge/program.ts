@@ -6,6 +6,7 @@ import type { World } from './world.ts'
 export interface ProgramState {
   environment: Environment
   copied: string[]
+  unsaved: boolean
 }
 
 export const programState = (): ProgramState => ({
@@ -28,6 +29,7 @@ export const programState = (): ProgramState => ({
     firstRun: false,
   },
   copied: [],
+  unsaved: false,
 })
 
 export const fakeProgram = ({ state, answer, emit }: World<ProgramState>): Bridge['program'] => ({
@@ -40,5 +42,6 @@ export const fakeProgram = ({ state, answer, emit }: World<ProgramState>): Bridg
       emit('preferencesChanged', state.environment)
       return good(preferences)
     }),
+  noteUnsaved: (unsaved) => answer('program.noteUnsaved', () => good(void (state.unsaved = unsaved))),
   copyText: (text) => answer('program.copyText', () => good(void state.copied.push(text))),
 })

@@ -1,0 +1,65 @@
+/**
+ * Asks before a window closes over something unsaved: by its cross, by Quit, or because the session ends.
+ *
+ * The page tells when there is something (`noteUnsaved`), so that the question need not wait for it, comes in the chosen
+ * language, and comes also where Chromium would let a page go that nobody has clicked on.
+ */
+import { app, dialog } from 'electron'
+import type { BrowserWindow } from 'electron'
+import type { Language } from '../../preload/contract/preferences.ts'
+import { textsFor } from './texts.ts'
+
+export interface UnsavedWork {
+  note: (unsaved: boolean) => void
+  watch: (window: BrowserWindow) => void
+}
+
+/** The place of the answer that gives the changes up. */
+const discard = 0
+
+export function guardUnsavedWork(language: () => Language): UnsavedWork {
+  let unsaved = false
+  let asking = false
+  let quitting = false
+  app.on('before-quit', () => (quitting = true))
+
+  async function ask(window: BrowserWindow): Promise<void> {
+    if (asking) return
+    asking = true
+    // Prevented closing ends quitting as well: whoever stays, and closes the window later, has not asked to quit.
+    const quit = quitting
+    quitting = false
+    const texts = textsFor(language())
+    const { response } = await dialog
+      .showMessageBox(window, {
+        type: 'warning',
+        message: texts.unsavedTitle,
+        detail: texts.unsavedText,
+        buttons: [texts.discardUnsaved, texts.stayUnsaved],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+      })
+      .finally(() => (asking = false))
+    if (response !== discard) return
+    unsaved = false
+    if (quit) app.quit()
+    else window.close()
+  }
+
+  return {
+    note: (now) => (unsaved = now),
+    watch: (window) => {
+      const hold = (event: { preventDefault: () => void }): void => {
+        if (!unsaved) return
+        event.preventDefault()
+        void ask(window)
+      }
+      window.on('close', hold)
+      // Windows says that the program holds up the end of the session, and lets one go on all the same.
+      window.on('query-session-end', hold)
+      // A page that has been loaded anew holds nothing.
+      window.webContents.on('did-finish-load', () => (unsaved = false))
+    },
+  }
+}

@@ -78,7 +78,8 @@ export class Call implements ExchangeUser, ConnectionSeeker {
     this.#hold(bytes)
     if (this.#exchange === null) return this.#context.client.pause()
     this.#extendDeadline(this.#context.limits.bodyIdleMs)
-    if (!this.#exchange.write(bytes)) this.#context.client.pause()
+    const written = this.#held === null ? () => release(bytes) : undefined
+    if (!this.#exchange.write(bytes, written)) this.#context.client.pause()
   }
 
   onRequestEnd(): void {
@@ -311,6 +312,14 @@ export class Call implements ExchangeUser, ConnectionSeeker {
   #extendDeadline(ms: number): void {
     this.deadline = Math.min(this.#lastMoment, performance.now() + ms)
   }
+}
+
+/**
+ * Gives the memory of a piece back that nobody looks at any more: of long bodies the collector would let some 64 MiB
+ * gather before it came for them. A piece that shares its memory, as in Node's pool for small ones, is left to it.
+ */
+const release = ({ buffer, byteLength }: Buffer): void => {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
 }
 
 /** Head and first piece of the body in one buffer, so that they leave in one segment. */

@@ -7,8 +7,11 @@ import type { HttpResponse } from './http1/response.ts'
 export interface Exchange {
   /** Sends the head and what has come of the body. */
   begin(head: string, body: readonly Buffer[]): void
-  /** A piece of the request's body as it came. Answers false when the back end is slower than the client. */
-  write(bytes: Buffer): boolean
+  /**
+   * A piece of the request's body as it came; `written` is called when it is not needed any more,
+   * where that can be told. Answers false when the back end is slower than the client.
+   */
+  write(bytes: Buffer, written?: () => void): boolean
   /** Stops and goes on reading the answer. */
   pause(): void
   resume(): void

@@ -1,6 +1,8 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { connect, createServer, type AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { clientCertificate, startBackEnd, startPlainBackEnd, testAuthority } from './testing/back-end.ts'
 import { api, configuration, identity } from './testing/configure.ts'
@@ -75,6 +77,21 @@ describe('bodies', () => {
       const body = Buffer.from(await answer.arrayBuffer())
       expect(body.equals(Buffer.alloc(size * megabyte, fills[place]))).toBe(true)
     }
+  })
+
+  test('that go up keep their octets, though the back end takes them late', async () => {
+    const body = randomBytes(20 * megabyte)
+    const hashed = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+    const authority = await testAuthority()
+    await using backEnd = await startBackEnd(authority, (incoming, response) => {
+      // Until then the gateway has to wait with what the system does not hold.
+      setTimeout(() => void buffer(incoming).then((whole) => response.end(hashed(whole))), 200)
+    })
+    const client = await clientCertificate(authority.ca, 'streams')
+    const at = { serviceUrl: backEnd.url, trustPem: authority.ca.certificatePem, certificateId: 'streams' }
+    await using gateway = await startPlane(configuration([api(at)], [identity('streams', client)]))
+    const answers = await Promise.all([1, 2].map(() => fetch(`${gateway.url}/api`, { method: 'POST', body })))
+    for (const answer of answers) expect(await answer.text()).toBe(hashed(body))
   })
 
   test('wait for a client that does not read', async () => {

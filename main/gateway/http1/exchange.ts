@@ -27,8 +27,8 @@ export class Http1Exchange implements Exchange {
     else socket.write(Buffer.concat([Buffer.from(head, 'latin1'), ...body]))
   }
 
-  write(bytes: Buffer): boolean {
-    return this.#connection.socket.write(bytes)
+  write(bytes: Buffer, written?: () => void): boolean {
+    return this.#connection.socket.write(bytes, written)
   }
 
   pause(): void {

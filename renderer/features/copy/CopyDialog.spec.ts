@@ -75,8 +75,11 @@ test('an API’s choice is offered with the certificate that it presents, and go
   await tick('orders-gateway')
   await tick('All certificates')
   await tick('With all APIs that present them')
+  bridge.state.certificates = exampleCertificates().slice(0, 2)
+  bridge.emit('workspaceChanged', ['certificates'])
+  await flushPromises()
   await press('Show the plan')
-  expect(plan.mock.lastCall?.[0].certificateIds).toHaveLength(exampleCertificates().length)
+  expect(plan.mock.lastCall?.[0].certificateIds).toEqual(['certificate-1', 'certificate-2'])
   expect(plan.mock.lastCall?.[0].apiIds).toEqual(expect.arrayContaining(['api-1', 'api-2', 'api-3']))
 })
 

@@ -7,6 +7,8 @@ import { bridge } from '../../app/bridge.ts'
 import { useConnections, type ShownConnection } from '../../app/connections.ts'
 import { useEnvironment } from '../../app/environment.ts'
 import { t } from '../../locales/text.ts'
+import { useApis } from '../apis/apis.ts'
+import { useCertificates } from '../certificates/store.ts'
 import { isAllowed } from '../connections/connection-form.ts'
 
 /** The workspace among the targets; the others go by the ids of their connections. */
@@ -29,6 +31,8 @@ export const partsOf = ({ certificates, bindings }: CopyPlan): string[] => [
 export function useCopyWizard() {
   const connections = useConnections()
   const environment = useEnvironment()
+  const certificates = useCertificates()
+  const apis = useApis()
   const step = ref<CopyStep>('choose')
   const certificateIds = shallowRef<ReadonlySet<string>>(new Set())
   const apiIds = shallowRef<ReadonlySet<string>>(new Set())
@@ -75,8 +79,9 @@ export function useCopyWizard() {
     step.value = 'planning'
     const answer = await bridge().copying.plan({
       target: target.value === workspaceTarget ? null : target.value,
-      certificateIds: [...certificateIds.value],
-      apiIds: [...apiIds.value],
+      // What is gone since it was ticked can be unticked by nobody.
+      certificateIds: [...certificateIds.value].filter((id) => certificates.byId(id)),
+      apiIds: [...apiIds.value].filter((id) => apis.byId(id)),
     })
     if (mine !== round) return
     step.value = answer.ok ? 'plan' : 'choose'

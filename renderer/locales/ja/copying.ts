@@ -4,7 +4,7 @@ import type { Translated } from '../types.ts'
 export const copying: Translated<typeof en> = {
   open: '別の接続にコピー…',
   title: '別の接続にコピー',
-  way: '{from} から {to} へ',
+  way: '{from} → {to}',
   choose: {
     target: 'コピー先',
     pick: '接続を選んでください',

@@ -3,16 +3,24 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { MenuCommand } from '../../../preload/contract/requests.ts'
+import { useConnections } from '../../app/connections.ts'
+import type { FakeState } from '../../test/fake-bridge.ts'
+import { exampleConnections } from '../../test/fake-connections.ts'
 import { exampleApis, exampleCertificates } from '../../test/fake-facts.ts'
 import { startTest } from '../../test/start.ts'
+import { useCopying } from '../copy/copying.ts'
 import CommandPalette from './CommandPalette.vue'
 import { usePalette } from './palette.ts'
 
 let wrapper: VueWrapper | undefined
 afterEach(() => wrapper?.unmount())
 
-async function openPalette() {
-  const { pinia } = await startTest({ certificates: exampleCertificates(), apis: exampleApis() })
+async function openPalette(changes: Partial<FakeState> = {}) {
+  const { pinia } = await startTest({
+    ...{ certificates: exampleCertificates(), apis: exampleApis() },
+    ...changes,
+  })
+  await useConnections().load()
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [{ path: '/:any(.*)*', component: { render: () => null } }],
@@ -59,6 +67,17 @@ test('the arrow keys go round, and an act is done', async () => {
   await press('ArrowDown')
   await press('Enter')
   expect(done).toEqual(['show-home'])
+})
+
+test('copying to another connection is offered where there is another one', async () => {
+  const without = await openPalette()
+  await without.type('Copy to')
+  expect(options().filter((one) => one.textContent.includes('Copy to'))).toEqual([])
+  wrapper?.unmount()
+  const { type, press } = await openPalette({ connections: exampleConnections() })
+  await type('Copy to')
+  await press('Enter')
+  expect(useCopying().open).toBe(true)
 })
 
 test('Enter that ends a conversion of kana chooses nothing', async () => {

@@ -5,7 +5,8 @@ import { FakeAzure, servicePath } from '../../main/azure/testing/fake-azure.ts'
 import type { Asked } from '../../main/azure/testing/fake-azure.ts'
 import { issueCertificate } from '../../main/certificates/issue-certificate.ts'
 import { writePfx } from '../../main/certificates/pfx-writer.ts'
-import { answerFileDialog, answerQuestion } from '../fixtures/file-dialog.ts'
+import { answerFileDialog } from '../fixtures/file-dialog.ts'
+import { answerMessageBox } from '../fixtures/message-box.ts'
 import type { Program } from '../fixtures/program.ts'
 import { serveWorkspace } from '../fixtures/serve.ts'
 import { expect, inBothLanguages, test } from '../fixtures/test.ts'
@@ -168,11 +169,11 @@ test.describe('at a service that misbehaves', () => {
     await expect(dialog).toContainText(fill(words.copying.plan.addedInstead, added))
     await expect(dialog).toContainText(fill(words.copying.plan.now, { now: words.copying.plan.none }))
     const copy = dialog.getByRole('button', { name: words.copying.plan.go, exact: true })
-    await answerQuestion(warifu, false)
+    await answerMessageBox(warifu, 1)
     await copy.click()
     await expect(dialog).toContainText(words.copying.plan.lead)
     expect(azure.written).toEqual([])
-    await answerQuestion(warifu, true)
+    await answerMessageBox(warifu, 0)
     await copy.click()
     await expect(dialog).toContainText(words.copying.run.allDone)
     expect(azure.written).toEqual(['/certificates/orders-2', policy])

@@ -155,6 +155,7 @@ export const azureApis = (
       })
       await untilDone(context, written)
       context.onChange(topics)
+      return {}
     },
 
     revisions: async (id) => {

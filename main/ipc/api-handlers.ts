@@ -4,13 +4,13 @@ import type { Handlers } from '../../preload/contract/bridge.ts'
 import { readCertificateAuthorities } from '../certificates/certificate-authorities.ts'
 import { derToPem } from '../certificates/pem.ts'
 import { effectiveFor, reachOfAllApis } from '../management/effective-policy.ts'
-import type { ApiProperties, ManagementService } from '../management/service.ts'
+import type { ApiProperties } from '../management/service.ts'
 import type { ChosenService } from './chosen-service.ts'
 import type { HeldFiles } from './held-files.ts'
 
 export interface ApiHandlerParts {
   files: HeldFiles
-  service: ManagementService
+  service: ChosenService
   now: () => Date
 }
 
@@ -20,6 +20,7 @@ export function apiHandlers({ files, service, now }: ApiHandlerParts): Handlers[
     create: (draft) => service.apis.create({ trust: null, ...properties(draft, files) }),
     update: ({ id, etag, draft }) => service.apis.update(id, etag, properties(draft, files)),
     remove: ({ id, etag }) => service.apis.delete(id, etag),
+    undo: (undo) => service.workspace().apis.undo(undo),
     saveSecurity: async ({ id, policyEtag, choice }) => {
       const { reappliedOn } = await service.policies.setCredentials(id, choice, policyEtag)
       // The service answers after the gateway took the change: every call that begins from now on obeys it.

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { ActivityFacts, ActivitySubject } from '../../preload/contract/activity.ts'
 import { defaultGatewaySettings, type Api } from '../../preload/contract/apis.ts'
 import { defaultPolicy } from '../policy/default-policy.ts'
@@ -6,6 +6,7 @@ import { WarifuError } from '../warifu-error.ts'
 import type { StoredApi } from '../workspace/apis-table.ts'
 import { newEtag } from '../workspace/certificates-table.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { ApiUndos } from './api-undos.ts'
 import {
   chosenId,
   normaliseDisplayName,
@@ -30,6 +31,9 @@ export const apiSubject = ({ id, displayName }: StoredApi): ActivitySubject => (
   id,
   name: displayName,
 })
+
+/** A new keychain item for the password of its Basic credentials. */
+export const newBasicAccount = (apiId: string): string => `basic:${apiId}:${randomBytes(4).toString('hex')}`
 
 const recordOf = ({ displayName, path, serviceUrl, trust, gateway }: StoredApi): ActivityFacts => ({
   ...{ displayName, path, serviceUrl },
@@ -58,6 +62,7 @@ const requireFreePath = (workspace: Workspace, { id, path }: StoredApi): void =>
 
 export const embeddedApis = (context: EmbeddedContext): EmbeddedService['apis'] => {
   const { workspace, policyReader, door } = context
+  const undos = new ApiUndos(workspace)
 
   const show = (api: StoredApi): Api => {
     const { id, etag, displayName, path, serviceUrl, trust, gateway } = api
@@ -145,6 +150,7 @@ export const embeddedApis = (context: EmbeddedContext): EmbeddedService['apis'] 
       context.change(['apis', 'certificates', 'policies'], async () => {
         const api = storedApi(workspace, id)
         requireMatch(api.etag, ifMatch)
+        const deleted = await undos.look(api)
         await workspace.perform({
           door,
           act: 'api-deleted',
@@ -155,6 +161,28 @@ export const embeddedApis = (context: EmbeddedContext): EmbeddedService['apis'] 
             return { answer: null, before: recordOf(api), after: null, obsoleteItems }
           },
         })
+        return { undo: undos.keep(deleted) }
+      }),
+
+    undo: (undo) =>
+      context.change(['apis', 'certificates', 'operations', 'policies'], async () => {
+        const deleted = undos.wanted(undo)
+        const { password } = deleted
+        const basicAccount = password === null ? null : newBasicAccount(deleted.api.id)
+        const api = { ...deleted.api, etag: newEtag(), basicAccount }
+        requireFreePath(workspace, api)
+        await workspace.perform({
+          door,
+          act: 'api-restored',
+          subject: apiSubject(api),
+          items: new Map(basicAccount === null || password === null ? [] : [[basicAccount, password]]),
+          change: () => {
+            undos.putBack(deleted, api)
+            return { answer: null, before: null, after: recordOf(api) }
+          },
+        })
+        undos.forget(undo)
+        return show(api)
       }),
   }
 }

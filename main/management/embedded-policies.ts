@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { ActivityFacts, ActivitySubject } from '../../preload/contract/activity.ts'
 import type { CredentialsChoice } from '../../preload/contract/apis.ts'
 import type { Policy, PolicyCheck, PolicyScope } from '../../preload/contract/policies.ts'
@@ -14,7 +14,7 @@ import { WarifuError } from '../warifu-error.ts'
 import type { StoredApi } from '../workspace/apis-table.ts'
 import { newEtag } from '../workspace/certificates-table.ts'
 import type { StoredPolicy } from '../workspace/policies-table.ts'
-import { apiSubject, storedApi } from './embedded-apis.ts'
+import { apiSubject, newBasicAccount, storedApi } from './embedded-apis.ts'
 import { requireMatch, requireMatchOrAbsent } from './embedded-context.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
 import { storedOperation } from './embedded-operations.ts'
@@ -100,7 +100,7 @@ export const embeddedPolicies = (context: EmbeddedContext): EmbeddedService['pol
   ): Promise<Policy> => {
     const before = workspace.policies.get(scope)
     const policy = text === null ? null : { scope, etag: newEtag(), text }
-    const account = passwords === null ? null : `basic:${passwords.api.id}:${randomBytes(4).toString('hex')}`
+    const account = passwords === null ? null : newBasicAccount(passwords.api.id)
     await workspace.perform({
       door,
       act: policy === null ? 'policy-removed' : 'policy-saved',

@@ -83,7 +83,8 @@ export interface ManagementService {
     create(properties: ApiProperties): Promise<Api>
     /** What is absent keeps what is set. */
     update(id: string, ifMatch: string, changes: Partial<ApiProperties>): Promise<Api>
-    delete(id: string, ifMatch: string): Promise<void>
+    /** With its operations and policies. */
+    delete(id: string, ifMatch: string): Promise<Undoable>
   }
   /** An API without any serves every call below its path; with some, only those. */
   operations: {
@@ -154,6 +155,8 @@ export interface EmbeddedService extends ManagementService {
       ifMatch: string,
       properties: Omit<ApiProperties, 'trust'> & Partial<ApiProperties>,
     ): Promise<Put<Api>>
+    /** Brings a deleted API back. Fails with `changed-meanwhile` or `api-path-taken`. */
+    undo(undo: string): Promise<Api>
   }
   policies: ManagementService['policies'] & {
     /** Those of other scopes that set credentials, or hold access controls that the gateway does not apply. */

@@ -22,6 +22,7 @@ export const activityActs = [
   'api-created',
   'api-changed',
   'api-deleted',
+  'api-restored',
   'operation-created',
   'operation-changed',
   'operation-deleted',

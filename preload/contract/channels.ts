@@ -10,7 +10,7 @@ export const channels = {
   bin: ['list', 'restore', 'purge', 'empty'],
   activity: ['list', 'verify', 'export'],
   workspace: ['repairs', 'removeLeftOver', 'backUp', 'previewRestore', 'restore'],
-  apis: ['list', 'create', 'update', 'remove', 'saveSecurity'],
+  apis: ['list', 'create', 'update', 'remove', 'undo', 'saveSecurity'],
   operations: ['list', 'create', 'update', 'remove', 'previewImport', 'import', 'undo'],
   policies: ['get', 'save', 'remove', 'check', 'others', 'edit', 'effective', 'reach'],
   gateway: [

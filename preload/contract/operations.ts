@@ -58,7 +58,7 @@ export interface OperationSaved extends Undoable {
   operation: Operation
 }
 
-/** How an act on operations can be taken back; absent where the service cannot. */
+/** How an act can be taken back; absent where the service cannot. */
 export interface Undoable {
   undo?: string
 }

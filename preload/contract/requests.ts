@@ -157,7 +157,10 @@ export interface Requests {
     list: () => Api[]
     create: (draft: ApiDraft) => Api
     update: (request: { id: string; etag: string; draft: ApiDraft }) => Api
-    remove: (request: { id: string; etag: string }) => void
+    /** With its operations and policies. */
+    remove: (request: { id: string; etag: string }) => Undoable
+    /** Brings a deleted API back; refused with `changed-meanwhile` or `api-path-taken`. */
+    undo: (undo: string) => Api
     saveSecurity: (request: {
       id: string
       policyEtag: string | null

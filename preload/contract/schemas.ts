@@ -244,6 +244,7 @@ export const schemas: Schemas = {
     create: z.tuple([apiDraft]),
     update: z.tuple([z.strictObject({ id, etag, draft: apiDraft })]),
     remove: z.tuple([z.strictObject({ id, etag })]),
+    undo: oneId,
     saveSecurity: z.tuple([z.strictObject({ id, policyEtag: etag.nullable(), choice: credentialsChoice })]),
   },
   operations: {

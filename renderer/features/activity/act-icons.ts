@@ -20,6 +20,7 @@ export const actIcons: Record<ActivityAct, IconName> = {
   'api-created': 'add',
   'api-changed': 'edit',
   'api-deleted': 'trash',
+  'api-restored': 'undo',
   'operation-created': 'add',
   'operation-changed': 'edit',
   'operation-deleted': 'trash',

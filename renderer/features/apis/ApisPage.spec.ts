@@ -5,6 +5,7 @@ import type { FakeState } from '../../test/fake-bridge.ts'
 import { failure } from '../../test/fake-bridge.ts'
 import { exampleApis, exampleCertificates } from '../../test/fake-facts.ts'
 import { openPage } from '../../test/open-page.ts'
+import { useToasts } from '../../ui/toasts.ts'
 import { apiRoutes } from './routes.ts'
 
 enableAutoUnmount(afterEach)
@@ -69,6 +70,11 @@ describe('the list of APIs', () => {
     expect(bridge.state.apis).toHaveLength(4)
     await press('Yes, delete it')
     expect(page.findAll('tbody tr')).toHaveLength(3)
+    const { toasts } = useToasts()
+    await toasts.at(-1)?.undo?.()
+    await flushPromises()
+    expect(page.findAll('tbody tr')).toHaveLength(4)
+    expect(useToasts().toasts.at(-1)?.text).toContain('受注 API is back')
   })
 })
 

@@ -55,6 +55,7 @@ export const useApis = defineStore('apis', () => {
     create: (draft: ApiDraft) => changing(bridge().apis.create(draft)),
     update: (api: Api, draft: ApiDraft) =>
       changing(bridge().apis.update({ id: api.id, etag: api.etag, draft })),
+    undoRemoval: (undo: string) => changing(bridge().apis.undo(undo)),
     remove: (api: Api) => changing(bridge().apis.remove({ id: api.id, etag: api.etag })),
   }
 })

@@ -1,4 +1,4 @@
-/** Deleting an API: asked with the guide's words, told when it is done, refused with the reason. */
+/** Deleting an API: asked with the guide's words, told when it is done with the way to take it back, refused with the reason. */
 import type { Api } from '../../../preload/contract/apis.ts'
 import { useConnections } from '../../app/connections.ts'
 import { describeFailure } from '../../app/failure.ts'
@@ -16,6 +16,12 @@ export function useApiRemoval(): (api: Api) => Promise<boolean> {
   const toasts = useToasts()
   const { confirm } = useConfirm()
 
+  async function bringBack(undo: string, name: string): Promise<void> {
+    const answer = await store.undoRemoval(undo)
+    if (answer.ok) toasts.show(t('apis.done.restored', { name }))
+    else toasts.show(t('apis.done.notRestored', { reason: describeFailure(answer.error).what }), 'danger')
+  }
+
   return async (api) => {
     const name = api.displayName
     const sure = await confirm({
@@ -28,8 +34,14 @@ export function useApiRemoval(): (api: Api) => Promise<boolean> {
     })
     if (!sure) return false
     const answer = await store.remove(api)
-    if (answer.ok) toasts.show(t('apis.done.removed', { name }))
-    else toasts.show(describeFailure(answer.error).what, 'danger')
+    if (answer.ok) {
+      const { undo } = answer.value
+      toasts.show(
+        t('apis.done.removed', { name }),
+        'good',
+        undo === undefined ? undefined : () => bringBack(undo, name),
+      )
+    } else toasts.show(describeFailure(answer.error).what, 'danger')
     if (!answer.ok) await store.load()
     return answer.ok
   }

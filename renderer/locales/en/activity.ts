@@ -52,6 +52,7 @@ export const activity = {
     'api-created': 'API added',
     'api-changed': 'API changed',
     'api-deleted': 'API removed',
+    'api-restored': 'API brought back',
     'operation-created': 'Operation added',
     'operation-changed': 'Operation changed',
     'operation-deleted': 'Operation removed',

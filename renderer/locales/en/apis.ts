@@ -80,13 +80,15 @@ export const apis = {
     atService:
       'It is deleted at the service {service} with all its revisions, operations and policies, and cannot be taken back. Its callers get no answer any more.',
     title: 'Delete {name}?',
-    text: 'The gateway stops answering calls to {address} at once. The API’s policy and its Basic password, if it has one, go with it. Client certificates stay.',
+    text: 'The gateway stops answering calls to {address} at once. The API’s policy and its Basic password, if it has one, go with it. Client certificates stay. You can undo this right after.',
     confirm: 'Yes, delete it',
   },
   done: {
     added: '{name} was added.',
     saved: '{name} was saved.',
     removed: '{name} was deleted.',
+    restored: '{name} is back, with its operations and policies.',
+    notRestored: 'The API did not come back. {reason}',
   },
   page: {
     back: 'All APIs',

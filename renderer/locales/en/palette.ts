@@ -61,6 +61,7 @@ export const shortcuts = {
     walk: 'Walk the rows',
     open: 'Open the row',
     delete: 'Delete the certificate',
+    undo: 'Undo what was just deleted or changed',
     close: 'Close the details, or the dialog',
     zoom: 'Show less or more time',
   },

@@ -56,6 +56,7 @@ export const activity: Translated<typeof en> = {
     'api-created': 'API の追加',
     'api-changed': 'API の変更',
     'api-deleted': 'API の削除',
+    'api-restored': 'API の削除の取り消し',
     'operation-created': '操作の追加',
     'operation-changed': '操作の変更',
     'operation-deleted': '操作の削除',

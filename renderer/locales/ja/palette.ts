@@ -63,6 +63,7 @@ export const shortcuts: Translated<typeof enShortcuts> = {
     walk: '行の移動',
     open: '行を開く',
     delete: '証明書の削除',
+    undo: '直前の削除や変更を元に戻す',
     close: '詳細またはダイアログを閉じる',
     zoom: '表示する期間を短く、または長く',
   },

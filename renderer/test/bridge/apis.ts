@@ -8,9 +8,11 @@ import type { World } from './world.ts'
 
 export interface ApisState {
   apis: Api[]
+  /** By what brings each back. */
+  removedApis: Record<string, Api>
 }
 
-export const apisState = (): ApisState => ({ apis: [] })
+export const apisState = (): ApisState => ({ apis: [], removedApis: {} })
 
 export const fakeApis = ({
   state,
@@ -46,9 +48,19 @@ export const fakeApis = ({
     }),
   remove: ({ id }) =>
     answer('apis.remove', () => {
+      const removed = state.apis.find((api) => api.id === id)
+      if (removed) state.removedApis = { ...state.removedApis, [`undo-${id}`]: removed }
       state.apis = state.apis.filter((api) => api.id !== id)
       emit('workspaceChanged', ['apis', 'certificates'])
-      return good(undefined)
+      return good({ undo: `undo-${id}` })
+    }),
+  undo: (undo) =>
+    answer('apis.undo', () => {
+      const removed = state.removedApis[undo]
+      if (!removed) return fails(failure('changed-meanwhile', {}))
+      state.apis = [...state.apis, removed]
+      emit('workspaceChanged', ['apis', 'certificates'])
+      return good(removed)
     }),
   saveSecurity: ({ id, choice }) =>
     answer('apis.saveSecurity', () => {

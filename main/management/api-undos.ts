@@ -1,0 +1,83 @@
+/**
+ * APIs as they were when they were deleted, each under an id by which it can be brought back once. In memory, as for
+ * operations: who wants an API back wants it soon, and a bin of its own would keep a password for weeks that the
+ * administrator was told is gone.
+ */
+import { randomUUID } from 'node:crypto'
+import { isWarifuError, WarifuError } from '../warifu-error.ts'
+import type { StoredApi } from '../workspace/apis-table.ts'
+import type { StoredOperation } from '../workspace/operations-table.ts'
+import type { StoredPolicy } from '../workspace/policies-table.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+
+export interface DeletedApi {
+  api: StoredApi
+  operations: readonly StoredOperation[]
+  /** Its own and its operations'. */
+  policies: readonly StoredPolicy[]
+  /** Of its Basic credentials; null where it had none, or the keychain would not give it. */
+  password: string | null
+}
+
+/** More than anybody is offered at once. */
+const keptDeletions = 10
+
+export class ApiUndos {
+  readonly #workspace: Workspace
+  readonly #deleted = new Map<string, DeletedApi>()
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace
+  }
+
+  /** All that goes with an API. To be called before it is deleted. */
+  async look(api: StoredApi): Promise<DeletedApi> {
+    const { operations, policies } = this.#workspace
+    return {
+      api,
+      operations: operations.list(api.id),
+      policies: policies.ofApi(api.id),
+      password: await this.#passwordOf(api),
+    }
+  }
+
+  /** @returns the id to bring it back by */
+  keep(deleted: DeletedApi): string {
+    const undo = randomUUID()
+    this.#deleted.set(undo, deleted)
+    const [oldest] = this.#deleted.keys()
+    if (this.#deleted.size > keptDeletions && oldest !== undefined) this.#deleted.delete(oldest)
+    return undo
+  }
+
+  /** Fails with `changed-meanwhile` when it is not, or no longer, known, or has come back by another way. */
+  wanted(undo: string): DeletedApi {
+    const deleted = this.#deleted.get(undo)
+    if (deleted === undefined || this.#workspace.apis.get(deleted.api.id) !== null) {
+      throw new WarifuError('changed-meanwhile', {})
+    }
+    return deleted
+  }
+
+  /** To be called inside the transaction that brings it back. */
+  putBack({ operations, policies }: DeletedApi, api: StoredApi): void {
+    this.#workspace.apis.put(api)
+    for (const operation of operations) this.#workspace.operations.put(operation)
+    for (const policy of policies) this.#workspace.policies.put(policy)
+  }
+
+  forget(undo: string): void {
+    this.#deleted.delete(undo)
+  }
+
+  /** A keychain that is locked keeps nobody from deleting an API. */
+  async #passwordOf({ basicAccount }: StoredApi): Promise<string | null> {
+    if (basicAccount === null) return null
+    try {
+      return await this.#workspace.secrets.get(basicAccount)
+    } catch (error) {
+      if (isWarifuError(error)) return null
+      throw error
+    }
+  }
+}

@@ -197,9 +197,10 @@ async function start(): Promise<void> {
   program.gateway.onStatus((status) => send('gatewayChanged', status))
   openDoor({
     ipcMain,
-    handlers: createHandlers(program, shell, files, connections, readOpenApi, (outcome) =>
-      send('copied', outcome),
-    ),
+    handlers: createHandlers(program, shell, files, connections, readOpenApi, {
+      onCopied: (outcome) => send('copied', outcome),
+      onListed: (listed) => send('certificatesListed', listed),
+    }),
     isOwnPage,
     onUnexpected: (channel, reference, error) => log.error(`${channel} ${reference}`, error),
   })

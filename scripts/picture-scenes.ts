@@ -5,6 +5,7 @@ import { exampleActivity, exampleRepairs, exampleRestore } from '../renderer/tes
 import type { Certificate } from '../preload/contract/certificates.ts'
 import type { Failure } from '../preload/contract/errors.ts'
 import type { Management } from '../preload/contract/managed-policy.ts'
+import { packCertificates } from '../preload/contract/packed.ts'
 import { defaultGatewaySettings } from '../preload/contract/apis.ts'
 import {
   exampleApis,
@@ -227,6 +228,35 @@ async function inspectUnlocked(page: Page, language: 'ja' | 'en'): Promise<void>
   await page.locator('.extension').first().waitFor()
 }
 
+const unreachable: Failure = {
+  ...{ code: 'azure-unreachable', details: { host: 'management.azure.com', reason: 'ECONNRESET' } },
+}
+
+/** A service is shown whose first page of certificates has come, and whose reading goes on or ends with `failure`. */
+async function listPart(page: Page, failure: Failure | undefined): Promise<void> {
+  await page.evaluate(
+    async ([certificates, error, connections]) => {
+      const { bridge } = window
+      const reading = { task: 'certificates' as const, total: 10_000 }
+      bridge.certificates.list = async (of) => {
+        await new Promise((later) => setTimeout(later))
+        bridge.emit('certificatesListed', { reading: of, certificates, total: reading.total })
+        bridge.emit('connectionProgress', { ...reading, done: 300 })
+        if (error === undefined) return new Promise(() => undefined)
+        bridge.emit('connectionProgress', { ...reading, done: 0, total: 0 })
+        return { ok: false, error }
+      }
+      bridge.emit('connectionsChanged', connections)
+      await new Promise((later) => setTimeout(later, 50))
+    },
+    [
+      packCertificates(atService().state.certificates ?? []),
+      failure,
+      exampleConnections('production'),
+    ] as const,
+  )
+}
+
 export const scenes: Record<string, Scene> = {
   ...batchScenes,
   ...mapScenes,
@@ -354,6 +384,21 @@ export const scenes: Record<string, Scene> = {
         window.bridge.emit('connectionsChanged', window.bridge.state.connections)
         window.bridge.emit('connectionProgress', { task: 'certificates', done: 300, total: 1_000 })
       }),
+  },
+  'service-part': {
+    path: '/certificates',
+    start: { state: { ...atService().state, connections: exampleConnections() } },
+    act: (page) => listPart(page, undefined),
+  },
+  'service-part-ended': {
+    path: '/certificates',
+    start: { state: { ...atService().state, connections: exampleConnections() } },
+    act: (page) => listPart(page, { code: 'cancelled', details: {} }),
+  },
+  'service-part-broken': {
+    path: '/certificates',
+    start: { state: { ...atService().state, connections: exampleConnections() } },
+    act: (page) => listPart(page, unreachable),
   },
   'service-signed-out': {
     path: '/certificates',

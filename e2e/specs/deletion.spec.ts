@@ -21,7 +21,7 @@ test('the warning names each API and leads there, and the service itself refuses
   await security.save()
 
   const packed = await page.evaluate(async () => {
-    const list = await window.warifu.certificates.list()
+    const list = await window.warifu.certificates.list(0)
     if (!list.ok) throw new Error(list.error.code)
     return list.value
   })

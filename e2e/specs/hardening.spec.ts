@@ -191,7 +191,7 @@ test('a page that crashes comes back, and nothing was lost with it', async ({ wa
   const kept = await warifu.evaluate(
     ({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-        'warifu.certificates.list().then((answer) => JSON.stringify(answer))',
+        'warifu.certificates.list(0).then((answer) => JSON.stringify(answer))',
       ) as Promise<string>,
   )
   expect(kept).toContain('Orders client')

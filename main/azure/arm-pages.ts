@@ -9,9 +9,10 @@ export interface PageProgress {
   total: number | null
 }
 
-export interface ListOptions {
+export interface ListOptions<Entity> {
   signal?: AbortSignal
-  onPage?: (progress: PageProgress) => void
+  /** Told of each page and of how far that is. */
+  onPage?: (progress: PageProgress, page: readonly Entity[]) => void
 }
 
 /** Ten thousand certificates in the smallest pages that Azure gives are a hundred; above this it goes in a circle. */
@@ -31,7 +32,7 @@ export const listAll = async <Entity>(
   client: ArmClient,
   request: Omit<ArmRequest, 'method'>,
   entity: z.ZodType<Entity>,
-  { signal, onPage }: ListOptions = {},
+  { signal, onPage }: ListOptions<Entity> = {},
 ): Promise<Entity[]> => {
   const entities: Entity[] = []
   const seen = new Set<string>()
@@ -42,7 +43,7 @@ export const listAll = async <Entity>(
     const parsed = z.array(entity).safeParse(read.data?.value)
     if (!read.success || !parsed.success) throw unusable(client.endpoint, status, 'other-shape')
     entities.push(...parsed.data)
-    onPage?.({ done: entities.length, total: read.data.count ?? null })
+    onPage?.({ done: entities.length, total: read.data.count ?? null }, parsed.data)
     next = nextPage(client.endpoint, status, read.data.nextLink ?? '', seen)
   }
   return entities

@@ -101,6 +101,44 @@ describe('an upload', () => {
   })
 })
 
+describe('a list of 10,000 in pages of 100', () => {
+  beforeEach(() => {
+    for (let number = 0; number < 10_000; number++) {
+      const thumbprint = number.toString(16).toUpperCase().padStart(40, '0')
+      azure.put(`/certificates/c${number}`, {
+        ...{ subject: `CN=${number}`, thumbprint, expirationDate: '2030-01-01T00:00:00Z' },
+      })
+    }
+  })
+
+  it('is told page by page before it is answered as a whole', async () => {
+    const parts: [number, number | null][] = []
+    const list = await service.certificates.list(({ certificates, total }) => {
+      parts.push([certificates.length, total])
+    })
+    expect(list).toHaveLength(10_000)
+    expect(parts).toEqual(Array.from({ length: 100 }, () => [100, 10_000]))
+  })
+
+  it('whose reading is ended, or breaks off, has told what had come', async () => {
+    const told: string[] = []
+    const ended = service.certificates.list(({ certificates }) => {
+      told.push(...certificates.map(({ id }) => id))
+      if (told.length === 300) service.cancel()
+    })
+    await expect(ended).rejects.toMatchObject({ code: 'cancelled' })
+    expect(told).toEqual(Array.from({ length: 300 }, (_, number) => `c${number}`))
+
+    azure.fault = (_asked, count) => (count > 7 ? { kind: 'cut' } : undefined)
+    const broken = service.certificates.list(({ certificates }) =>
+      told.push(...certificates.map(({ id }) => id)),
+    )
+    await expect(broken).rejects.toMatchObject({ code: 'azure-unreachable' })
+    expect(told).toHaveLength(700)
+    expect(connected.progress.at(-1)).toEqual(['certificates', { done: 0, total: 0 }])
+  })
+})
+
 describe('a certificate that was uploaded elsewhere', () => {
   it('shows what the service tells, and says that the rest is not known', async () => {
     azure.put('/certificates/old', {

@@ -77,10 +77,13 @@ export const azureCertificates = (
   }
 
   return {
-    list: async () => {
+    list: async (onPart) => {
       const task = 'certificates'
       const entities = await context.telling(task, () =>
-        context.list('/certificates', certificateEntity, { task }),
+        context.list('/certificates', certificateEntity, {
+          task,
+          onPage: ({ total }, page) => onPart?.({ certificates: page.map(show), total }),
+        }),
       )
       usage.refresh()
       return entities.map(show)

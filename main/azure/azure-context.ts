@@ -7,7 +7,7 @@ import { unusable } from './arm-answer.ts'
 import type { ArmAnswer } from './arm-answer.ts'
 import type { ArmClient, ArmWrite } from './arm-client.ts'
 import { listAll } from './arm-pages.ts'
-import type { PageProgress } from './arm-pages.ts'
+import type { ListOptions, PageProgress } from './arm-pages.ts'
 import type { KnownCertificates } from './known-certificates.ts'
 
 export type AzureTopic = 'certificates' | 'apis' | 'policies'
@@ -34,7 +34,7 @@ export interface AzureContext extends AzureServiceOptions {
   /** Null where there is nothing. @param path below the service, encoded */
   find(path: string, query?: Readonly<Record<string, string>>): Promise<ArmAnswer | null>
   write(write: Omit<ArmWrite, 'path'> & { path: string }): Promise<ArmAnswer>
-  list<Entity>(path: string, entity: z.ZodType<Entity>, options?: ListFromService): Promise<Entity[]>
+  list<Entity>(path: string, entity: z.ZodType<Entity>, options?: ListFromService<Entity>): Promise<Entity[]>
   /** Tells that a task has ended, however it did. */
   telling<Answer>(task: AzureTask, work: () => Promise<Answer>): Promise<Answer>
   /** As `list`; empty where the service's tier does not have such entities. */
@@ -43,7 +43,7 @@ export interface AzureContext extends AzureServiceOptions {
   parse<Entity>(answer: ArmAnswer, entity: z.ZodType<Entity>): Entity
 }
 
-export interface ListFromService {
+export interface ListFromService<Entity> extends Pick<ListOptions<Entity>, 'onPage'> {
   query?: Readonly<Record<string, string>>
   task?: AzureTask
 }
@@ -62,11 +62,12 @@ export const createAzureContext = (options: AzureServiceOptions): AzureContext =
     signal: () => current.signal,
     find: (path, query = {}) => client.find({ method: 'GET', path: at(path), query }, current.signal),
     write: (write) => client.write({ ...write, path: at(write.path) }, current.signal),
-    list: (path, entity, { query = {}, task } = {}) =>
+    list: (path, entity, { query = {}, task, onPage } = {}) =>
       listAll(client, { path: at(path), query }, entity, {
         signal: current.signal,
-        onPage: (progress) => {
+        onPage: (progress, page) => {
           if (task !== undefined) onProgress(task, progress)
+          onPage?.(progress, page)
         },
       }),
     telling: async (task, work) => {

@@ -24,7 +24,7 @@ test('the list goes to the file that was chosen, in the order asked for, without
   }
   const handlers = certificateHandlers({
     ...{ files: new HeldFiles(), decoder, shell },
-    service: chosenService(service, () => null),
+    ...{ service: chosenService(service, () => null), onListed: () => undefined },
   })
 
   const ids = [stock.id, 'gone', orders.id]

@@ -7,6 +7,7 @@
 import { packCertificates } from '../../preload/contract/packed.ts'
 import type { Certificate } from '../../preload/contract/certificates.ts'
 import type { Handlers } from '../../preload/contract/bridge.ts'
+import type { Events } from '../../preload/contract/requests.ts'
 import type { Decoder } from '../certificates/decoder-host.ts'
 import type { CertificateUpload } from '../management/service.ts'
 import { exportList } from '../management/list-export/list-export.ts'
@@ -22,6 +23,7 @@ export interface CertificateHandlerParts {
   decoder: Pick<Decoder, 'inspect' | 'makePfx'>
   service: ChosenService
   shell: Pick<Shell, 'chooseTarget' | 'environment'>
+  onListed: Events['certificatesListed']
 }
 
 export function certificateHandlers({
@@ -29,10 +31,16 @@ export function certificateHandlers({
   decoder,
   service,
   shell,
+  onListed,
 }: CertificateHandlerParts): Handlers['certificates'] {
   const recent = recentList(service)
   return {
-    list: async () => packCertificates(await service.certificates.list()),
+    list: async (reading) =>
+      packCertificates(
+        await service.certificates.list(({ certificates, total }) =>
+          onListed({ reading, certificates: packCertificates(certificates), total }),
+        ),
+      ),
     inspect: async ({ fileId, password: given }) => {
       const file = files.get(fileId)
       const password = given ?? file.password ?? ''

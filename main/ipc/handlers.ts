@@ -1,6 +1,6 @@
 /** One handler for each channel of the contract. Each decides something; none only forwards to another. */
 import type { Handlers } from '../../preload/contract/bridge.ts'
-import type { CopyOutcome } from '../../preload/contract/copying.ts'
+import type { Events } from '../../preload/contract/requests.ts'
 import type { Connections } from '../azure/connections.ts'
 import type { ReadOpenApi } from '../operations/openapi/openapi-reader.ts'
 import type { Program } from '../program.ts'
@@ -30,14 +30,14 @@ export function createHandlers(
   files: HeldFiles,
   connections: Connections,
   readOpenApi: ReadOpenApi,
-  onCopied: (outcome: CopyOutcome) => void,
+  { onCopied, onListed }: { onCopied: Events['copied']; onListed: Events['certificatesListed'] },
 ): Handlers {
   const { decoder } = program
   const service = chosenService(program.service, () => connections.service())
   return {
     program: programHandlers(shell),
     files: fileHandlers(shell, files),
-    certificates: certificateHandlers({ files, decoder, service, shell }),
+    certificates: certificateHandlers({ files, decoder, service, shell, onListed }),
     inspection: inspectionHandlers({ files, decoder, shell }),
     bin: binHandlers(program.service),
     activity: activityHandlers(program.service, shell),

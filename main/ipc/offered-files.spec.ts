@@ -30,6 +30,7 @@ test('the PFX files of a folder are opened with one password or their own, and k
 
   const files = new HeldFiles()
   const handlers = certificateHandlers({
+    onListed: () => undefined,
     ...{ files, decoder, service: chosenService(service, () => null) },
     shell: {
       chooseTarget: () => Promise.resolve(undefined),

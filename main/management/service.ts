@@ -35,6 +35,12 @@ export interface CertificateUpload {
   fileName?: string
 }
 
+export interface CertificatesPart {
+  certificates: readonly Certificate[]
+  /** Of the whole list; null where nobody knows. */
+  total: number | null
+}
+
 /** `trustPem`: PEM of the authorities the back end must chain to, with the file's name; null is the system's store. */
 export interface ApiProperties {
   displayName: string
@@ -57,7 +63,8 @@ export interface Put<Entity> {
 
 export interface ManagementService {
   certificates: {
-    list(): Promise<Certificate[]>
+    /** @param onPart told of the next ones where they come in parts; the answer has all of them */
+    list(onPart?: (part: CertificatesPart) => void): Promise<Certificate[]>
     get(id: string): Promise<Certificate>
     /** Which there are, asked now; who uses them is not looked for. */
     names(): Promise<readonly CertificateName[]>

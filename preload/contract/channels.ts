@@ -36,6 +36,7 @@ export const eventNames = [
   'workspaceChanged',
   'gatewayChanged',
   'gatewayCalled',
+  'certificatesListed',
   'connectionProgress',
   'connectionWaits',
   'connectionsChanged',

@@ -11,6 +11,15 @@ declare const content: unique symbol
 /** JSON of a form that only this file knows. */
 export type Packed<Value> = string & { readonly [content]: Value }
 
+/** The next ones of a list that a connected service tells page by page. */
+export interface ListedCertificates {
+  /** As the request for the list named it. */
+  reading: number
+  certificates: Packed<Certificate[]>
+  /** Of the whole list; null where the service does not say. */
+  total: number | null
+}
+
 /** Most certificates share their issuers with others, so each chain is there once. */
 interface CertificateList {
   chains: readonly (readonly CertificateFacts[])[]

@@ -46,7 +46,7 @@ import type {
 import type { CertificateFileFormat, FileDescription } from './inspections.ts'
 import type { ManagementApiSwitchedOn, ManagementApiView } from './management-api.ts'
 import type { ImportPreview, Operation, OperationProperties, OperationSaved, Undoable } from './operations.ts'
-import type { Packed } from './packed.ts'
+import type { ListedCertificates, Packed } from './packed.ts'
 import type {
   OtherScopePolicy,
   AllApisReach,
@@ -85,7 +85,8 @@ export interface Requests {
     release: (fileId: string) => void
   }
   certificates: {
-    list: () => Packed<Certificate[]>
+    /** A connected service's come page by page in `certificatesListed` as well, under the caller's `reading`. */
+    list: (reading: number) => Packed<Certificate[]>
     /**
      * Decodes a held file with its password and shows what is inside; nothing is kept yet. `password: null`: with the
      * one that has opened it before, else with none.
@@ -305,6 +306,7 @@ export interface Events {
     topics: readonly ('certificates' | 'apis' | 'operations' | 'policies' | 'sample')[],
   ) => void
   gatewayChanged: (status: GatewayStatus) => void
+  certificatesListed: (listed: ListedCertificates) => void
   /** How far the chosen service is read. */
   connectionProgress: (progress: ConnectionProgress) => void
   /** The service asked to wait so many seconds. */

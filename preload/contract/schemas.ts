@@ -198,7 +198,7 @@ export const schemas: Schemas = {
     release: oneId,
   },
   certificates: {
-    list: none,
+    list: z.tuple([z.int().nonnegative()]),
     inspect: z.tuple([z.strictObject({ fileId: id, password: password.nullable() })]),
     upload: z.tuple([z.strictObject({ fileId: id, identity })]),
     replace: z.tuple([z.strictObject({ id, etag, fileId: id, identity })]),

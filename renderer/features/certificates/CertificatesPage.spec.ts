@@ -3,6 +3,10 @@ import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
 import { exampleApis, exampleCertificates, fakeCertificate } from '../../test/fake-facts.ts'
 import { openPage } from '../../test/open-page.ts'
+import { packCertificates } from '../../../preload/contract/packed.ts'
+import { useConnections } from '../../app/connections.ts'
+import { exampleConnections } from '../../test/fake-connections.ts'
+import { failure } from '../../test/bridge/results.ts'
 import Menu from '../../ui/Menu.vue'
 import ExportMenu from './ExportMenu.vue'
 import { certificateRoutes } from './routes.ts'
@@ -55,4 +59,44 @@ test('the export takes the list as it is shown: its filter and its order', async
   page.getComponent(ExportMenu).getComponent(Menu).vm.$emit('choose', 'ics')
   await flushPromises()
   expect(asked).toHaveBeenCalledWith({ format: 'ics', ids: [certificates[1]?.id] })
+})
+
+test('a service’s certificates are shown as they come, and what has come stays when that is ended', async () => {
+  const connections = { ...exampleConnections('production'), chosen: null }
+  const { page, bridge } = await openPage(certificateRoutes, '/certificates', { connections })
+  let end: (() => void) | undefined
+  const list = vi.spyOn(bridge.certificates, 'list').mockImplementation(
+    () =>
+      new Promise((resolve) => {
+        end = () => resolve({ ok: false, error: failure('cancelled', {}) })
+      }),
+  )
+  await useConnections().choose('production')
+  const [reading] = list.mock.lastCall ?? [0]
+  const come = (of: number, from: number) => {
+    const certificates = Array.from({ length: 100 }, (_, index) => fakeCertificate(from + index))
+    bridge.emit('certificatesListed', {
+      reading: of,
+      certificates: packCertificates(certificates),
+      total: 10_000,
+    })
+    return flushPromises()
+  }
+  await come(reading - 1, 0)
+  expect(page.find('[role="grid"]').exists()).toBe(false)
+
+  await come(reading, 0)
+  expect(page.get('[role="grid"]').attributes('aria-rowcount')).toBe('101')
+  await page.get('input[type="search"]').setValue(fakeCertificate(7).thumbprint)
+  expect(page.get('[role="grid"]').attributes('aria-rowcount')).toBe('2')
+  await page.get('input[type="search"]').setValue('')
+
+  await come(reading, 100)
+  end?.()
+  await flushPromises()
+  expect(page.get('[role="grid"]').attributes('aria-rowcount')).toBe('201')
+  expect(page.get('[role="alert"]').text()).toContain('200 of 10,000')
+  const asked = list.mock.calls.length
+  await page.get('[role="alert"] button').trigger('click')
+  expect(list).toHaveBeenCalledTimes(asked + 1)
 })

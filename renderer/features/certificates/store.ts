@@ -4,9 +4,11 @@ import { computed, ref, shallowRef } from 'vue'
 import type { Certificate } from '../../../preload/contract/certificates.ts'
 import type { Failure } from '../../../preload/contract/errors.ts'
 import { unpackCertificates } from '../../../preload/contract/packed.ts'
+import type { ListedCertificates } from '../../../preload/contract/packed.ts'
 import { bridge } from '../../app/bridge.ts'
 import { onOtherService } from '../../app/connections.ts'
 import { prepareSearch } from './certificate-filter.ts'
+import { growingList } from './growing-list.ts'
 
 /** Whether a certificate is about to expire depends on the day: a list is good for this long without a change. */
 const goodFor = 3_600_000
@@ -16,18 +18,31 @@ export const useCertificates = defineStore('certificates', () => {
   const certificates = shallowRef<readonly Certificate[]>([])
   const state = ref<'loading' | 'ready' | 'failed'>('loading')
   const failure = ref<Failure>()
+  /** While the list is not whole, a connected service's: it is being read for the first time, or that was ended. */
+  const partial = ref<{ total: number | null }>()
   let latest = 0
   let readAt = -Infinity
   let reading: Promise<void> | undefined
+  const growing = growingList<Certificate>((rows) => {
+    certificates.value = rows
+    prepareSearch(rows)
+  })
+
+  const isWhole = (): boolean => readAt > -Infinity
 
   /** Reads the list again. Of several readings under way only the last one counts. */
   async function load(): Promise<void> {
     latest += 1
     const mine = latest
-    const answer = await bridge().certificates.list()
+    growing.clear()
+    if (!isWhole()) state.value = 'loading'
+    const answer = await bridge().certificates.list(mine)
     if (mine !== latest) return
+    if (!answer.ok) growing.flush()
+    growing.clear()
     if (answer.ok) {
       certificates.value = unpackCertificates(answer.value)
+      partial.value = undefined
       readAt = performance.now()
       prepareSearch(certificates.value)
     }
@@ -35,9 +50,28 @@ export const useCertificates = defineStore('certificates', () => {
     state.value = answer.ok ? 'ready' : 'failed'
   }
 
-  /** Reads the list unless it is there: every change of the workspace has it read again. */
+  /** What a list that is whole already gets is not shown before it is whole again. */
+  function take({ reading: of, certificates: packed, total }: ListedCertificates): void {
+    if (of !== latest || state.value !== 'loading') return
+    partial.value = { total }
+    growing.add(unpackCertificates(packed))
+  }
+
+  /** Reads the list for all who ask for it meanwhile. */
+  function begin(): Promise<void> {
+    const mine = load().finally(() => {
+      if (reading === mine) reading = undefined
+    })
+    reading = mine
+    return mine
+  }
+
+  /**
+   * Reads the list unless it is there: every change of the workspace has it read again. Who has ended it begins again.
+   */
   async function ensure(): Promise<void> {
-    if (performance.now() - readAt > goodFor) await (reading ??= load().finally(() => (reading = undefined)))
+    if (partial.value && failure.value?.code === 'cancelled') return
+    if (performance.now() - readAt > goodFor) await (reading ?? begin())
   }
 
   /** Answers with what went wrong, if anything; the service itself refuses while an API uses the certificate. */
@@ -56,10 +90,11 @@ export const useCertificates = defineStore('certificates', () => {
 
   onOtherService(() => {
     certificates.value = []
+    partial.value = undefined
     state.value = 'loading'
     failure.value = undefined
     readAt = -Infinity
-    void load()
+    void begin()
   })
 
   const places = computed(
@@ -72,5 +107,7 @@ export const useCertificates = defineStore('certificates', () => {
     if (topics.some((topic) => topic !== 'sample')) void load()
   })
 
-  return { certificates, state, failure, load, ensure, remove, rollBack, byId }
+  bridge().events.onCertificatesListed(take)
+
+  return { certificates, state, failure, partial, load, ensure, remove, rollBack, byId }
 })

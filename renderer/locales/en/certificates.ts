@@ -5,6 +5,12 @@ export const certificates = {
   loading: 'Reading the certificates…',
   count: 'one certificate | {n} certificates',
   countOf: '{shown} of {n}',
+  partial: {
+    title: 'This is not the whole list',
+    of: 'Shown are the {n} of {total} certificates that had come by then.',
+    some: 'Shown are the {n} certificates that had come by then.',
+    again: 'Read all of them',
+  },
   copyThumbprint: 'Copy the thumbprint',
   delete: 'Delete',
   export: {

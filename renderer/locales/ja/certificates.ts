@@ -8,6 +8,12 @@ export const certificates: Translated<typeof en> = {
   loading: '証明書を読み込んでいます…',
   count: '{n} 件',
   countOf: '{n} 件中 {shown} 件',
+  partial: {
+    title: '一覧は途中までです',
+    of: '{total} 件のうち、それまでに届いた {n} 件を表示しています。',
+    some: 'それまでに届いた {n} 件を表示しています。',
+    again: 'すべて読み込む',
+  },
   copyThumbprint: '拇印をコピー',
   delete: '削除',
   export: {

@@ -165,11 +165,16 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
   const forgetUnused = async (access: ConnectionAccess, stay: readonly Connection[]): Promise<void> => {
     const used = new Set(stay.map((one) => keyOf(one.access)))
     if (used.has(keyOf(access))) return
+    await forgetAccount(access, used)
+    sessions.delete(keyOf(access))
+  }
+
+  /** The account of an access, unless one of the accesses `used` has it as well. */
+  const forgetAccount = async (access: ConnectionAccess, used: ReadonlySet<string>): Promise<void> => {
     const accountId = sessions.get(keyOf(access))?.accountId ?? null
     // The file holds an account once, whichever tenant or application it was signed in to by.
     const shared = [...used].some((key) => sessions.get(key)?.accountId === accountId)
     if (access.kind === 'entra' && accountId !== null && !shared) await signInFor(access).signOut(accountId)
-    sessions.delete(keyOf(access))
   }
 
   const find = (id: string): KeptConnection => {
@@ -238,6 +243,10 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
               codePage = code.url
               options.onCode(code)
             }, signal)
+      if (sessions.get(keyOf(settings))?.accountId !== accountId) {
+        const others = list.all().map(({ access }) => keyOf(access))
+        await forgetAccount(settings, new Set(others.filter((key) => key !== keyOf(settings))))
+      }
       const session = { tokens: signIn.tokens(accountId), accountId, username, remembered }
       await rememberAccount(settings, session)
       return begin(settings, session)

@@ -13,6 +13,7 @@ import { createKnownCertificates } from './known-certificates.ts'
 import { createSignIn } from './sign-in/msal-sign-in.ts'
 import { createTokenCache } from './sign-in/token-cache.ts'
 import { fakeAuthority } from './testing/fake-authority.ts'
+import type { FakeAuthority } from './testing/fake-authority.ts'
 import { FakeAzure, subscription } from './testing/fake-azure.ts'
 
 const clientId = '22222222-2222-2222-2222-222222222222'
@@ -23,6 +24,7 @@ const never = () => Promise.reject(new Error('not asked'))
 
 let folder: string
 let secrets: SecretStore
+let authority: FakeAuthority
 const file = () => join(folder, 'sign-in.sealed')
 
 beforeEach(() => {
@@ -34,7 +36,7 @@ beforeEach(() => {
 /** As after a start, with a connection for each access, all of them by the same account. */
 async function startWith(...accesses: SignInSettings[]): Promise<Connections> {
   const cache = createTokenCache(secrets, file())
-  const { network } = fakeAuthority(clientId, username)
+  const { network } = (authority = fakeAuthority(clientId, username))
   const signInFor = (settings: SignInSettings) => createSignIn({ settings, cache, network })
   const { accountId } = await signInFor(contoso).withDeviceCode(() => undefined, new AbortController().signal)
   const list = createConnectionList(join(folder, 'connections.json'))
@@ -95,4 +97,17 @@ it.each([
   expect(connections.view().connections).toMatchObject([{ id: '1', signIn: { state: 'signed-in' } }])
   await connections.remove('1')
   expect(await kept()).not.toContain(username)
+})
+
+it.each([
+  ['is forgotten', [contoso], false],
+  ['stays while another connection uses it', [contoso, { ...contoso, tenant: 'fabrikam.example' }], true],
+])('who signed in before somebody else does %s', async (_, accesses, stays) => {
+  const connections = await startWith(...accesses)
+  Object.assign(authority.person, { id: 'other', username: 'other@contoso.example' })
+  expect(await connections.signIn(contoso, 'device-code')).toMatchObject({
+    username: 'other@contoso.example',
+  })
+  expect((await kept())?.includes(username)).toBe(stays)
+  expect(await kept()).toContain('other@contoso.example')
 })

@@ -2,7 +2,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { WarifuError } from '../warifu-error.ts'
 
-/** Fails with `disk-full` or `file-not-writable`. */
+/** Fails with `disk-full` or `own-file-not-writable`. */
 export const writeOwnFile = async (file: string, content: string | Uint8Array): Promise<void> => {
   const unfinished = `${file}.unfinished`
   try {
@@ -12,6 +12,6 @@ export const writeOwnFile = async (file: string, content: string | Uint8Array): 
     await rm(unfinished, { force: true }).catch(() => undefined)
     const { code = 'unknown' } = error as NodeJS.ErrnoException
     if (code === 'ENOSPC' || code === 'EDQUOT') throw new WarifuError('disk-full', {})
-    throw new WarifuError('file-not-writable', { name: file, reason: code })
+    throw new WarifuError('own-file-not-writable', { name: file, reason: code })
   }
 }

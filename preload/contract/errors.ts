@@ -30,6 +30,8 @@ export interface ErrorDetails {
   'file-empty': { name: string }
   'file-not-readable': { name: string; reason: string }
   'file-not-writable': { name: string; reason: string }
+  /** One that the program keeps for itself. */
+  'own-file-not-writable': { name: string; reason: string }
   'file-too-large': { bytes: number; limit: number }
   'file-no-longer-held': NoDetails
   'not-a-certificate-file': { kind: FileKind }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -83,6 +83,18 @@ describe('a sign-in in the browser', () => {
     expect(remembered).toBe(false)
     expect(existsSync(file)).toBe(false)
     expect(await session.tokens(accountId).token({ renew: false })).toBe('token-1')
+  })
+
+  it('that this computer cannot keep says which file, and does not blame Entra ID', async () => {
+    mkdirSync(file)
+    await expect(createTokenCache(secrets, file).load()).rejects.toMatchObject({
+      code: 'file-not-readable',
+      details: { name: file, reason: 'EISDIR' },
+    })
+    await expect(signIn().withBrowser(browser(), page, never)).rejects.toMatchObject({
+      code: 'own-file-not-writable',
+      details: { name: file, reason: 'EISDIR' },
+    })
   })
 
   it('is turned away where the state is another’s, and goes on waiting for its own', async () => {

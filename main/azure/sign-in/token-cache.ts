@@ -3,15 +3,19 @@
  * larger than a keychain item may be. Without a keychain they are kept in memory only.
  */
 import { randomBytes } from 'node:crypto'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { seal, sealingKeyBytes, unseal } from '../../secrets/sealing.ts'
 import type { SecretStore } from '../../secrets/secret-store.ts'
-import { isWarifuError } from '../../warifu-error.ts'
+import { isWarifuError, WarifuError } from '../../warifu-error.ts'
+import { writeOwnFile } from '../own-file.ts'
 
 export interface TokenCache {
-  /** Null when nothing is kept, or it cannot be opened any more: then people sign in once more. */
+  /** Fails with `file-not-readable`. Null when nothing is kept, or it cannot be opened any more: then people sign in once more. */
   load(): Promise<string | null>
-  /** @returns false when it is in memory only, because there is no keychain */
+  /**
+   * Fails with `disk-full` or `own-file-not-writable`. @returns false when it is in memory only, because there is no
+   * keychain
+   */
   save(tokens: string): Promise<boolean>
 }
 
@@ -33,6 +37,15 @@ export const createTokenCache = (secrets: SecretStore, file: string): TokenCache
     return made
   }
 
+  const sealingKey = async (): Promise<Buffer | null> => {
+    try {
+      return (await key()) ?? (await newKey())
+    } catch (error) {
+      if (isWarifuError(error)) return null
+      throw error
+    }
+  }
+
   return {
     load: async () => {
       if (memory !== null) return memory
@@ -41,23 +54,20 @@ export const createTokenCache = (secrets: SecretStore, file: string): TokenCache
         const opened = opening === null ? null : unseal(opening, subject, sealed)
         memory = opened?.toString('utf8') ?? null
       } catch (error) {
-        if (!isWarifuError(error) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+        const { code } = error as NodeJS.ErrnoException
+        if (isWarifuError(error) || code === 'ENOENT') return memory
+        if (code !== undefined) throw new WarifuError('file-not-readable', { name: file, reason: code })
+        throw error
       }
       return memory
     },
 
     save: async (tokens) => {
       memory = tokens
-      try {
-        const unfinished = `${file}.unfinished`
-        const sealed = seal((await key()) ?? (await newKey()), subject, Buffer.from(tokens))
-        await writeFile(unfinished, sealed, { mode: 0o600, flush: true })
-        await rename(unfinished, file)
-        return true
-      } catch (error) {
-        if (isWarifuError(error)) return false
-        throw error
-      }
+      const sealing = await sealingKey()
+      if (sealing === null) return false
+      await writeOwnFile(file, seal(sealing, subject, Buffer.from(tokens)))
+      return true
     },
   }
 }

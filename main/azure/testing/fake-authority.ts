@@ -9,12 +9,15 @@ export interface FakeAuthority {
   /** The bodies of requests for tokens, in order. */
   asked: URLSearchParams[]
   /** Answers the next requests for tokens in place of a token. */
+  /** Who signs in. */
+  person: { id: string; username: string }
   refuse: (readonly [status: number, error: string, description: string])[]
 }
 
 export const fakeAuthority = (clientId: string, username: string): FakeAuthority => {
   const asked: URLSearchParams[] = []
   const refuse: FakeAuthority['refuse'] = []
+  const person = { id: 'person', username }
   const origin = 'https://login.microsoftonline.com'
   let tokens = 0
 
@@ -26,19 +29,19 @@ export const fakeAuthority = (clientId: string, username: string): FakeAuthority
     const now = Math.floor(Date.now() / 1000)
     const claims = {
       ...{ aud: clientId, iss: `${origin}/${tenant}/v2.0`, iat: now, nbf: now, exp: now + 3_600, ver: '2.0' },
-      ...{ tid: tenant, oid: 'person', sub: 'person', preferred_username: username },
+      ...{ tid: tenant, oid: person.id, sub: person.id, preferred_username: person.username },
     }
     return {
       ...{ token_type: 'Bearer', expires_in: 3_600, ext_expires_in: 3_600 },
       ...{ access_token: `token-${++tokens}`, refresh_token: 'refresh' },
       id_token: `${base64url({ alg: 'none', typ: 'JWT' })}.${base64url(claims)}.`,
-      client_info: base64url({ uid: 'person', utid: tenant }),
+      client_info: base64url({ uid: person.id, utid: tenant }),
       scope: 'https://management.azure.com/.default',
     }
   }
 
   return {
-    ...{ asked, refuse },
+    ...{ asked, refuse, person },
     network: {
       sendGetRequestAsync: (url) =>
         url.includes('/discovery/instance')

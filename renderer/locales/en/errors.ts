@@ -119,6 +119,10 @@ export const errors = {
       what: '“{name}” cannot be written: {reason}.',
       todo: 'Choose another folder, or one in which your account may write.',
     },
+    'own-file-not-writable': {
+      what: 'The program could not write its own file “{name}”: {reason}.',
+      todo: 'See that your account may write in that folder and that no other program holds the file, then try again.',
+    },
     'file-too-large': {
       what: 'The file has {bytes}; {limit} is the most that is read.',
       todo: 'Check that you chose the right file. An ordinary .pfx has a few kilobytes, an OpenAPI document rarely more than a few megabytes.',

@@ -112,6 +112,10 @@ export const errors: Translated<typeof en> = {
       what: '「{name}」に書き込めません（{reason}）。',
       todo: '別のフォルダーか、お使いのアカウントで書き込めるフォルダーを選んでください。',
     },
+    'own-file-not-writable': {
+      what: 'このプログラム自身のファイル「{name}」に書き込めませんでした（{reason}）。',
+      todo: 'そのフォルダーに書き込む権限があること、ほかのプログラムがファイルを使用していないことを確認して、やり直してください。',
+    },
     'file-too-large': {
       what: 'ファイルのサイズは {bytes} です。読み取れる上限は {limit} です。',
       todo: '正しいファイルを選択したか確認してください。通常の .pfx は数 kB、OpenAPI ドキュメントは大きくても数 MB です。',

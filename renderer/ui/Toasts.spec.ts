@@ -1,11 +1,9 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, mount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { mount } from '@vue/test-utils'
+import { expect, test, vi } from 'vitest'
 import { startTest } from '../test/start.ts'
 import { useToasts } from './toasts.ts'
 import Toasts from './Toasts.vue'
-
-enableAutoUnmount(afterEach)
 
 const press = (target: EventTarget) => {
   const event = new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true })

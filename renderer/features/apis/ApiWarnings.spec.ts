@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
 import { defaultGatewaySettings, type Api, type Credentials } from '../../../preload/contract/apis.ts'
 import type { OtherScopePolicy, Policy } from '../../../preload/contract/policies.ts'
 import type { FakeState } from '../../test/fake-bridge.ts'
@@ -8,8 +8,6 @@ import { exampleApis } from '../../test/fake-facts.ts'
 import { openPage } from '../../test/open-page.ts'
 import { apiRoutes } from './routes.ts'
 import TlsPanel from './TlsPanel.vue'
-
-enableAutoUnmount(afterEach)
 
 const guarded: Policy = {
   scope: { kind: 'api', apiId: 'api-1' },

@@ -1,14 +1,12 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
 import type { FakeState } from '../../test/fake-bridge.ts'
 import { failure } from '../../test/fake-bridge.ts'
 import { exampleApis, exampleCertificates } from '../../test/fake-facts.ts'
 import { openPage } from '../../test/open-page.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { apiRoutes } from './routes.ts'
-
-enableAutoUnmount(afterEach)
 
 const open = (path: string, changes: Partial<FakeState> = {}) =>
   openPage(apiRoutes, path, { apis: exampleApis(), certificates: exampleCertificates(), ...changes })

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
 import type { FakeState } from '../../test/fake-bridge.ts'
 import { failure } from '../../test/fake-bridge.ts'
 import { refusedCheck } from '../../test/fake-checks.ts'
@@ -10,8 +10,6 @@ import Select from '../../ui/Select.vue'
 import CertificateChooser from './CertificateChooser.vue'
 import { apiRoutes } from './routes.ts'
 import SecurityTab from './SecurityTab.vue'
-
-enableAutoUnmount(afterEach)
 
 async function openTab(id: string, changes: Partial<FakeState> = {}) {
   const { bridge, router, page } = await openPage(apiRoutes, `/apis/${id}/security`, {

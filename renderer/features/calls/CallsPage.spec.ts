@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
 import type { GatewayCall } from '../../../preload/contract/gateway.ts'
 import { exampleCalls, fakeCall } from '../../test/fake-calls.ts'
 import { exampleApis } from '../../test/fake-facts.ts'
@@ -8,8 +8,6 @@ import { openPage } from '../../test/open-page.ts'
 import Select from '../../ui/Select.vue'
 import CallTable from './CallTable.vue'
 import { callRoutes } from './routes.ts'
-
-enableAutoUnmount(afterEach)
 
 const open = async (path = '/calls') => {
   const { bridge, page } = await openPage(callRoutes, path, { apis: exampleApis(), calls: exampleCalls() })

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, test, vi } from 'vitest'
 import { exampleApis, exampleCertificates, fakeCertificate } from '../../test/fake-facts.ts'
 import { openPage } from '../../test/open-page.ts'
 import { packCertificates } from '../../../preload/contract/packed.ts'
@@ -10,8 +10,6 @@ import { failure } from '../../test/bridge/results.ts'
 import Menu from '../../ui/Menu.vue'
 import ExportMenu from './ExportMenu.vue'
 import { certificateRoutes } from './routes.ts'
-
-enableAutoUnmount(afterEach)
 
 test('Escape closes the details wherever the focus is, except in the filter that it empties', async () => {
   const [certificate] = exampleCertificates()

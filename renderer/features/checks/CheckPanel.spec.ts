@@ -1,14 +1,12 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, it, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, it, vi } from 'vitest'
 import { exampleApis } from '../../test/fake-facts.ts'
 import { exampleOperations } from '../../test/fake-operations.ts'
 import { openPage } from '../../test/open-page.ts'
 import Select from '../../ui/Select.vue'
 import { apiRoutes } from '../apis/routes.ts'
 import CheckPanel from './CheckPanel.vue'
-
-enableAutoUnmount(afterEach)
 
 it('a back end is checked with the API’s policy, or with that of an operation that has one', async () => {
   const { bridge, page } = await openPage(apiRoutes, '/apis/api-1/overview', {

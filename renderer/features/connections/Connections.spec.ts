@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /** The switcher, the list and the way to a connection, over a bridge without a main process. */
-import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
-import { afterEach, expect, test } from 'vitest'
+import { flushPromises, mount } from '@vue/test-utils'
+import { expect, test } from 'vitest'
 import { createMemoryHistory, createRouter, onBeforeRouteLeave, RouterView } from 'vue-router'
 import type { ConnectionAccess } from '../../../preload/contract/connections.ts'
 import { useConnections } from '../../app/connections.ts'
@@ -16,8 +16,6 @@ import ConnectionDialogs from './ConnectionDialogs.vue'
 import ConnectionStatus from './ConnectionStatus.vue'
 import ConnectionSwitcher from './ConnectionSwitcher.vue'
 import { useUnsavedGuard } from '../apis/unsaved.ts'
-
-enableAutoUnmount(afterEach)
 
 const Window = {
   components: { ConfirmDialog, ConnectionDialogs, ConnectionStatus, ConnectionSwitcher, RouterView },

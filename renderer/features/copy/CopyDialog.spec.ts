@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 /** From the choice to what came of it, over a bridge without a main process. */
-import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { TooltipProvider } from 'reka-ui'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { h } from 'vue'
 import { useConnections } from '../../app/connections.ts'
 import { useEnvironment } from '../../app/environment.ts'
@@ -13,8 +13,6 @@ import { exampleApis, exampleCertificates } from '../../test/fake-facts.ts'
 import { startTest } from '../../test/start.ts'
 import CopyDialog from './CopyDialog.vue'
 import { useCopying } from './copying.ts'
-
-enableAutoUnmount(afterEach)
 
 const onlyProduction = (chosen: string | null = null) => {
   const all = exampleConnections(chosen)

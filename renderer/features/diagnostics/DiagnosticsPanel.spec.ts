@@ -1,11 +1,9 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, it } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, it } from 'vitest'
 import { failure } from '../../test/fake-bridge.ts'
 import { openPage } from '../../test/open-page.ts'
 import DiagnosticsPanel from './DiagnosticsPanel.vue'
-
-enableAutoUnmount(afterEach)
 
 const press = async (text: string): Promise<void> => {
   const button = [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === text)

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, describe, expect, test } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { describe, expect, test } from 'vitest'
 import { useEnvironment } from '../../app/environment.ts'
 import { exampleCalls } from '../../test/fake-calls.ts'
 import { exampleApis, exampleCertificates } from '../../test/fake-facts.ts'
@@ -8,8 +8,6 @@ import { failure, type FakeState } from '../../test/fake-bridge.ts'
 import { openPage } from '../../test/open-page.ts'
 import { useUploads } from '../certificates/uploads.ts'
 import { homeRoutes } from './routes.ts'
-
-enableAutoUnmount(afterEach)
 
 const elsewhere = ['/certificates', '/apis/:id/overview', '/apis/:id/security'].map((path) => ({
   path,

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, it } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, it } from 'vitest'
 import type { Component } from 'vue'
 import type { Management } from '../../../preload/contract/managed-policy.ts'
 import { useEnvironment } from '../../app/environment.ts'
@@ -11,8 +11,6 @@ import AppearancePanel from '../settings/AppearancePanel.vue'
 import GatewayPanel from '../settings/GatewayPanel.vue'
 import RestApiPanel from '../settings/RestApiPanel.vue'
 import ManagedPanel from './ManagedPanel.vue'
-
-enableAutoUnmount(afterEach)
 
 const note = 'Managed by your organisation'
 

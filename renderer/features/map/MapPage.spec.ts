@@ -1,13 +1,11 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, test } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, test } from 'vitest'
 import type { FakeState } from '../../test/fake-bridge.ts'
 import { exampleApis, exampleCertificates } from '../../test/fake-facts.ts'
 import { openPage } from '../../test/open-page.ts'
 import { narrow, graphOf } from './graph.ts'
 import MapPage from './MapPage.vue'
-
-enableAutoUnmount(afterEach)
 
 const elsewhere = { render: () => null }
 const openMap = (changes: Partial<FakeState> = {}) =>

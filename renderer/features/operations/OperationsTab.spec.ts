@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { describe, expect, it, vi } from 'vitest'
 import { exampleOperations, examplePreview, manyOperations } from '../../test/fake-operations.ts'
 import type { FakeState } from '../../test/fake-bridge.ts'
 import { failure } from '../../test/fake-bridge.ts'
@@ -10,8 +10,6 @@ import { apiRoutes } from '../apis/routes.ts'
 import PolicyTab from '../policy/PolicyTab.vue'
 import ScopedPolicy from '../policy/ScopedPolicy.vue'
 import { useToasts } from '../../ui/toasts.ts'
-
-enableAutoUnmount(afterEach)
 
 async function open(path: string, changes: Partial<FakeState> = {}) {
   const opened = await openPage(apiRoutes, path, {

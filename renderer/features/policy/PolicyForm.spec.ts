@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { flushPromises, mount } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { apiScope } from '../../../preload/contract/policies.ts'
 import { exampleApis, exampleCertificates } from '../../test/fake-facts.ts'
@@ -9,8 +9,6 @@ import { startTest } from '../../test/start.ts'
 import { useApis } from '../apis/apis.ts'
 import { useCertificates } from '../certificates/store.ts'
 import PolicyForm from './PolicyForm.vue'
-
-enableAutoUnmount(afterEach)
 
 async function openForm(check = examplePolicy()) {
   const { pinia } = await startTest({ apis: exampleApis(), certificates: exampleCertificates() })

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Policy } from '../../../preload/contract/policies.ts'
 import type { FakeState } from '../../test/fake-bridge.ts'
@@ -11,7 +11,6 @@ import { keptEditors } from './kept-editors.ts'
 import PolicyEditor from './PolicyEditor.vue'
 import PolicyTab from './PolicyTab.vue'
 
-enableAutoUnmount(afterEach)
 beforeEach(() => keptEditors.clear())
 afterEach(() => void vi.useRealTimers())
 

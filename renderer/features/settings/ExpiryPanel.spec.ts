@@ -1,13 +1,11 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, test } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, test } from 'vitest'
 import { defaultExpiryThresholds } from '../../../preload/contract/preferences.ts'
 import { useEnvironment } from '../../app/environment.ts'
 import { openPage } from '../../test/open-page.ts'
 import ExpiryPanel from './ExpiryPanel.vue'
 import { withThreshold } from './thresholds-form.ts'
-
-enableAutoUnmount(afterEach)
 
 test.each([
   ['60', { thresholds: [90, 60, 7] }],

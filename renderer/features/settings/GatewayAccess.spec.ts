@@ -1,14 +1,12 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, test } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, test } from 'vitest'
 import { useEnvironment } from '../../app/environment.ts'
 import { openPage } from '../../test/open-page.ts'
 import { useConfirm } from '../../ui/confirm.ts'
 import Select from '../../ui/Select.vue'
 import GatewayAccess from './GatewayAccess.vue'
 import { hostsIn } from './gateway-access-form.ts'
-
-enableAutoUnmount(afterEach)
 
 const open = async () => {
   const opened = await openPage([{ path: '/', component: GatewayAccess }], '/')

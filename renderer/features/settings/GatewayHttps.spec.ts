@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, test } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, test } from 'vitest'
 import { useEnvironment } from '../../app/environment.ts'
 import { fakeCertificate } from '../../test/fake-facts.ts'
 import { failure, type FakeState } from '../../test/fake-bridge.ts'
@@ -9,8 +9,6 @@ import Select from '../../ui/Select.vue'
 import { useToasts } from '../../ui/toasts.ts'
 import CertificateChooser from '../apis/CertificateChooser.vue'
 import GatewayHttps from './GatewayHttps.vue'
-
-enableAutoUnmount(afterEach)
 
 const good = fakeCertificate(1, {
   extendedKeyUsage: ['serverAuth'],

@@ -1,12 +1,10 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, it } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, it } from 'vitest'
 import { failure } from '../../test/fake-bridge.ts'
 import { openPage } from '../../test/open-page.ts'
 import { useConfirm } from '../../ui/confirm.ts'
 import RestApiPanel from './RestApiPanel.vue'
-
-enableAutoUnmount(afterEach)
 
 const open = async () => {
   const { bridge, page } = await openPage([{ path: '/', component: RestApiPanel }], '/')

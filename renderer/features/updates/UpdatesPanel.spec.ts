@@ -1,13 +1,11 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, it } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, it } from 'vitest'
 import type { UpdateStatus } from '../../../preload/contract/updates.ts'
 import type { FakeState } from '../../test/fake-bridge.ts'
 import { failure } from '../../test/fake-bridge.ts'
 import { openPage } from '../../test/open-page.ts'
 import UpdatesPanel from './UpdatesPanel.vue'
-
-enableAutoUnmount(afterEach)
 
 async function open(changes: Partial<FakeState>) {
   const { bridge, page } = await openPage([{ path: '/', component: UpdatesPanel }], '/', changes)

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { TooltipProvider } from 'reka-ui'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { h } from 'vue'
 import type { IdentityFacts } from '../../../../preload/contract/certificates.ts'
 import { failure, type FakeBridge, type FakeState } from '../../../test/fake-bridge.ts'
@@ -16,8 +16,6 @@ import ConfirmDialog from '../../../ui/ConfirmDialog.vue'
 import { useCertificates } from '../store.ts'
 import { useUploads } from '../uploads.ts'
 import BatchUpload from './BatchUpload.vue'
-
-enableAutoUnmount(afterEach)
 
 const identity = (seed: number, findings: IdentityFacts['findings'] = []): IdentityFacts => ({
   leaf: fakeFacts(seed),

@@ -28,6 +28,7 @@ import { refusedCheck, untrustedCheck } from '../renderer/test/fake-checks.ts'
 import { lockedKey, lockedPfx, renewedPem } from '../renderer/test/fake-inspections.ts'
 import { wordsIn } from '../e2e/pages/words.ts'
 import { batchScenes } from './scenes/batch.ts'
+import { helpScenes } from './scenes/help.ts'
 import { mapScenes } from './scenes/map.ts'
 
 /** Where form and text do not fit side by side, the form is a click away. */
@@ -259,6 +260,7 @@ async function listPart(page: Page, failure: Failure | undefined): Promise<void>
 
 export const scenes: Record<string, Scene> = {
   ...batchScenes,
+  ...helpScenes,
   ...mapScenes,
   welcome: { path: '/', start: { firstRun: true } },
   connections: {

@@ -90,7 +90,7 @@ test('Enter that ends a conversion of kana chooses nothing', async () => {
 test.each([
   [{ key: 'k', ctrlKey: true }, 'palette'],
   [{ key: 'k', metaKey: true }, 'palette'],
-  [{ key: 'F1' }, 'shortcuts'],
+  [{ key: 'F1' }, 'help'],
   [{ key: '?' }, 'shortcuts'],
   [{ key: '/', ctrlKey: true }, 'shortcuts'],
   [{ key: 'k' }, undefined],

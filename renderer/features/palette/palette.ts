@@ -1,9 +1,11 @@
-/** Whether the palette, or the list of shortcuts, is open; and the keys that open them. */
+/** Whether the palette, the list of shortcuts or the help is open; and the keys that open them. */
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 
+export type Shown = 'palette' | 'shortcuts' | 'help'
+
 export const usePalette = defineStore('palette', () => {
-  const open = ref<'palette' | 'shortcuts'>()
+  const open = ref<Shown>()
 
   /** Not over a dialog: what it asks must be answered first. */
   function steer(event: KeyboardEvent): void {
@@ -19,10 +21,11 @@ export const usePalette = defineStore('palette', () => {
 })
 
 /** `?` is text where one types. */
-function shownBy(event: KeyboardEvent, target: HTMLElement | null): 'palette' | 'shortcuts' | undefined {
+function shownBy(event: KeyboardEvent, target: HTMLElement | null): Shown | undefined {
   const command = event.ctrlKey || event.metaKey
   if (command && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') return 'palette'
-  if (event.key === 'F1' || (command && event.key === '/')) return 'shortcuts'
+  if (event.key === 'F1') return 'help'
+  if (command && event.key === '/') return 'shortcuts'
   const typing = target?.closest('input, textarea, [contenteditable]')
   return event.key === '?' && !typing && !command && !event.altKey ? 'shortcuts' : undefined
 }

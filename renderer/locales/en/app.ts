@@ -9,6 +9,7 @@ export const app = {
     calls: 'Live calls',
     certificates: 'Client certificates',
     home: 'Home',
+    help: 'Help',
     inspect: 'Inspect',
     sample: 'Sample',
     security: 'Security',

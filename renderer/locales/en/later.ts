@@ -2,6 +2,7 @@
 import { batch } from './batch.ts'
 import { checks } from './checks.ts'
 import { copying } from './copying.ts'
+import { help } from './help.ts'
 import { inspect } from './inspect.ts'
 import { operations } from './operations.ts'
 import { policy } from './policy.ts'
@@ -10,6 +11,7 @@ export const later = {
   batch,
   checks,
   copying,
+  help,
   inspect,
   operations,
   policy,

@@ -47,6 +47,7 @@ export const shortcuts = {
   groups: { everywhere: 'Everywhere', lists: 'In lists', timeline: 'In the expiry timeline' },
   keys: {
     palette: 'Go to a certificate, an API or an action',
+    help: 'Help for this screen',
     shortcuts: 'Show these shortcuts',
     upload: 'Upload certificate',
     addApi: 'Add API',

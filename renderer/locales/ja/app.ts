@@ -12,6 +12,7 @@ export const app: Translated<typeof en> = {
     calls: '呼び出しモニター',
     certificates: 'クライアント証明書',
     home: 'ホーム',
+    help: 'ヘルプ',
     inspect: '検査',
     sample: 'サンプル',
     security: 'セキュリティ',

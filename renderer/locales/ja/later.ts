@@ -4,6 +4,7 @@ import type { Translated } from '../types.ts'
 import { batch } from './batch.ts'
 import { checks } from './checks.ts'
 import { copying } from './copying.ts'
+import { help } from './help.ts'
 import { inspect } from './inspect.ts'
 import { operations } from './operations.ts'
 import { policy } from './policy.ts'
@@ -12,6 +13,7 @@ export const later: Translated<typeof en> = {
   batch,
   checks,
   copying,
+  help,
   inspect,
   operations,
   policy,

@@ -49,6 +49,7 @@ export const shortcuts: Translated<typeof enShortcuts> = {
   groups: { everywhere: 'すべての画面', lists: '一覧', timeline: '有効期限のタイムライン' },
   keys: {
     palette: '証明書、API、操作に移動',
+    help: 'この画面のヘルプ',
     shortcuts: 'ショートカットの一覧を表示',
     upload: '証明書のアップロード',
     addApi: 'API の追加',

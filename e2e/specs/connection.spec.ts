@@ -1,4 +1,5 @@
 /** The guide's job at a connected service, and what the window does when the service misbehaves. */
+import { X509Certificate } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FakeAzure, servicePath } from '../../main/azure/testing/fake-azure.ts'
@@ -12,32 +13,42 @@ import { serveWorkspace } from '../fixtures/serve.ts'
 import { expect, inBothLanguages, test } from '../fixtures/test.ts'
 import { anyFill, fill } from '../pages/words.ts'
 
-const uploadOrders = async (warifu: Program, folder: string): Promise<void> => {
-  const { navigation, certificates, wizard } = warifu
-  const password = 'secret'
-  const { certificateDer, privateKey } = await issueCertificate({
+/** A file of one certificate, whose password is "secret", and the certificate's thumbprint. */
+const issueOrders = async (folder: string, days: number): Promise<{ file: string; thumbprint: string }> => {
+  const { certificateDer, certificatePem, privateKey } = await issueCertificate({
     subject: { commonName: 'orders' },
     extendedKeyUsage: ['clientAuth'],
+    notAfter: new Date(Date.now() + days * 86_400_000),
   })
-  const file = join(folder, 'orders.pfx')
-  writeFileSync(file, writePfx({ privateKey, certificates: [certificateDer], password }))
+  const file = join(folder, `orders-${days}.pfx`)
+  writeFileSync(file, writePfx({ privateKey, certificates: [certificateDer], password: 'secret' }))
+  return { file, thumbprint: new X509Certificate(certificatePem).fingerprint.replaceAll(':', '') }
+}
+
+/** The wizard with the file opened, in place of the list. */
+const uploadOrders = async (warifu: Program, folder: string): Promise<string> => {
+  const { navigation, certificates, wizard, words } = warifu
+  const { file, thumbprint } = await issueOrders(folder, 90)
   await answerFileDialog(warifu, file)
   await navigation.goTo('certificates')
   await certificates.beginUpload()
   await wizard.browse()
-  await wizard.enterPassword(password)
+  await wizard.enterPassword('wrong')
+  await expect(wizard.problem).toContainText(words.errors.codes['wrong-password'].what)
+  await wizard.enterPassword('secret')
+  return thumbprint
 }
 
 inBothLanguages(() => {
   test('the guide’s job is done at this program’s own REST API', async ({ profile, warifu }) => {
-    const { page, words, navigation, connections, certificates, wizard, apis, security } = warifu
+    const { page, words, navigation, connections, certificates, wizard, apis, security, policy } = warifu
     const served = await serveWorkspace(join(profile.folder, 'served'))
     await connections.add({ name: 'Production', ...served })
     await expect(connections.switcher).toContainText('Production')
     await expect(connections.switcher).toContainText('warifu')
     await expect(connections.switcher).toContainText(new URL(served.endpoint).host)
 
-    await uploadOrders(warifu, profile.folder)
+    const thumbprint = await uploadOrders(warifu, profile.folder)
     await wizard.upload()
     await wizard.finish()
     await expect(certificates.row('orders')).toBeVisible()
@@ -47,6 +58,25 @@ inBothLanguages(() => {
     await security.present('mutual')
     await security.chooseCertificate('orders')
     await security.save()
+    await apis.tab('policy')
+    await expect(policy.editor).toContainText(`<authentication-certificate thumbprint="${thumbprint}"`)
+
+    const renewed = await issueOrders(profile.folder, 400)
+    await navigation.goTo('certificates')
+    await certificates.row('orders').click()
+    await page.getByRole('button', { name: words.replace.action, exact: true }).click()
+    await answerFileDialog(warifu, renewed.file)
+    await wizard.browse()
+    await wizard.enterPassword('secret')
+    await wizard.replace()
+    await wizard.finish()
+    await expect(certificates.row('orders')).toContainText(renewed.thumbprint)
+    await navigation.goTo('apis')
+    await apis.open('Orders')
+    await apis.tab('policy')
+    await expect(policy.editor).toContainText(
+      `<authentication-certificate thumbprint="${renewed.thumbprint}"`,
+    )
 
     await navigation.goTo('certificates')
     await expect(certificates.row('orders').getByRole('link', { name: 'Orders' })).toBeVisible()

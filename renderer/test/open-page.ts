@@ -10,7 +10,7 @@ const Window = {
   template: '<RouterView /><ConfirmDialog />',
 }
 
-/** The caller unmounts `page` (or asks for it once with `enableAutoUnmount(afterEach)`). */
+/** `page` is unmounted after the test (setup.ts). */
 export async function openPage(
   routes: readonly RouteRecordRaw[],
   path: string,

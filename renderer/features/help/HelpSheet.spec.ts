@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { TooltipProvider } from 'reka-ui'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { h } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { exampleActivity } from '../../test/fake-activity.ts'
@@ -13,9 +13,6 @@ import { dismissed } from './dismissal.ts'
 import GuidePanel from './GuidePanel.vue'
 import { helpPageOf } from './help-pages.ts'
 import HelpSheet from './HelpSheet.vue'
-
-enableAutoUnmount(afterEach)
-beforeEach(() => (dismissed.value = false))
 
 async function show(component: typeof HelpSheet, changes: Partial<FakeState> = {}, path = '/home') {
   const { bridge, pinia } = await startTest({ activity: [], ...changes })

@@ -14,6 +14,10 @@ import GuidePanel from './GuidePanel.vue'
 import { helpPageOf } from './help-pages.ts'
 import HelpSheet from './HelpSheet.vue'
 
+beforeEach(() => {
+  dismissed.value = false
+})
+
 async function show(component: typeof HelpSheet, changes: Partial<FakeState> = {}, path = '/home') {
   const { bridge, pinia } = await startTest({ activity: [], ...changes })
   const routes = [{ path: '/:any(.*)*', component: { render: () => null } }]

@@ -145,6 +145,7 @@ async function start(): Promise<void> {
     },
     copyText: (text) => clipboard.writeText(text),
     noteUnsaved: unsaved.note,
+    mayEnd: async () => !window || window.isDestroyed() || unsaved.mayEnd(window),
     chooseFile: (purpose) => chooseFile(window, purpose, preferences.language()),
     choosePaths: (from) => choosePaths(window, from, preferences.language()),
     chooseTarget: (purpose, name) => chooseTarget(window, purpose, name, preferences.language()),

@@ -24,6 +24,8 @@ export interface Shell {
   setPreferences: (changes: Partial<Preferences>) => Preferences
   copyText: (text: string) => Promise<void>
   noteUnsaved: (unsaved: boolean) => void
+  /** Asks where there is something unsaved; false: it is to be kept. */
+  mayEnd: () => Promise<boolean>
   chooseFile: (purpose: FilePurpose) => Promise<string | undefined>
   /** Any number of PFX files, or one folder; none when the dialog was closed. */
   choosePaths: (from: 'files' | 'folder') => Promise<readonly string[]>
@@ -115,13 +117,16 @@ export function gatewayHandlers(program: Program, shell: Shell): Handlers['gatew
   }
 }
 
-export function updateHandlers({ updates }: Pick<Shell, 'updates'>): Handlers['updates'] {
+export function updateHandlers({ updates, mayEnd }: Pick<Shell, 'updates' | 'mayEnd'>): Handlers['updates'] {
   return {
     status: () => updates.status,
     check: () => updates.check(),
     download: () => updates.download(),
     cancel: () => updates.cancel(),
-    installNow: () => updates.installNow(),
+    // The installer starts before the windows are asked to close, and ends what has not closed by itself.
+    installNow: async () => {
+      if (await mayEnd()) updates.installNow()
+    },
   }
 }
 

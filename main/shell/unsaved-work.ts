@@ -11,6 +11,8 @@ import { textsFor } from './texts.ts'
 
 export interface UnsavedWork {
   note: (unsaved: boolean) => void
+  /** Asks where there is something unsaved; false: it is to be kept. For what ends the program past its windows. */
+  mayEnd: (window: BrowserWindow) => Promise<boolean>
   watch: (window: BrowserWindow) => void
 }
 
@@ -23,12 +25,10 @@ export function guardUnsavedWork(language: () => Language): UnsavedWork {
   let quitting = false
   app.on('before-quit', () => (quitting = true))
 
-  async function ask(window: BrowserWindow): Promise<void> {
-    if (asking) return
+  async function mayEnd(window: BrowserWindow): Promise<boolean> {
+    if (!unsaved) return true
+    if (asking) return false
     asking = true
-    // Prevented closing ends quitting as well: whoever stays, and closes the window later, has not asked to quit.
-    const quit = quitting
-    quitting = false
     const texts = textsFor(language())
     const { response } = await dialog
       .showMessageBox(window, {
@@ -41,14 +41,24 @@ export function guardUnsavedWork(language: () => Language): UnsavedWork {
         noLink: true,
       })
       .finally(() => (asking = false))
-    if (response !== discard) return
-    unsaved = false
+    if (response === discard) unsaved = false
+    return !unsaved
+  }
+
+  async function ask(window: BrowserWindow): Promise<void> {
+    if (asking) return
+    const ends = await mayEnd(window)
+    // Prevented closing ends quitting as well: whoever stays, and closes the window later, has not asked to quit.
+    const quit = quitting
+    quitting = false
+    if (!ends) return
     if (quit) app.quit()
     else window.close()
   }
 
   return {
     note: (now) => (unsaved = now),
+    mayEnd,
     watch: (window) => {
       const hold = (event: { preventDefault: () => void }): void => {
         if (!unsaved) return

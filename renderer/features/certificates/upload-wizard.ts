@@ -22,7 +22,7 @@ export type Work = 'looking' | 'reading' | 'uploading'
 export function useUploadWizard() {
   const uploads = useUploads()
   const certificates = useCertificates()
-  if (certificates.state === 'loading') void certificates.load()
+  void certificates.ensure()
   const step = ref<Step>('choose')
   const work = ref<Work>()
   const failure = shallowRef<Failure>()

@@ -96,3 +96,26 @@ test('an API that presents a certificate which is not there has a problem, other
   expect(graph.certificates[0]?.links).toEqual(['api api-1', 'gateway-https gateway-https'])
   expect(narrow(graph, '', true).places.map(({ key }) => key)).toEqual(['api lost'])
 })
+
+test('what is not known to be used is bound by what the APIs say, or said to be unknown', () => {
+  const [one, other] = exampleCertificates()
+  const [api] = exampleApis()
+  if (!one || !other || !api) throw new RangeError()
+  const asked = [one, other].map((certificate) => ({ ...certificate, usedBy: [], usageUnknown: true }))
+  const presents = { ...api, id: 'presents' }
+  presents.credentials = {
+    ...{ kind: 'mutual', certificateId: one.id },
+    reference: { by: 'certificate-id', value: one.id },
+  }
+  const says = { ...api, id: 'says' }
+  says.credentials = { kind: 'other', reason: 'expression' }
+  const graph = graphOf(asked, [presents, says], 30)
+  expect(graph.certificates.map(({ links, unknown }) => [links, unknown])).toEqual([
+    [['api presents'], true],
+    [[], true],
+  ])
+  expect(graph.places.map(({ links, unknown }) => [links.length, unknown])).toEqual([
+    [1, false],
+    [0, true],
+  ])
+})

@@ -21,6 +21,8 @@ export interface Node {
   address: string | null
   /** Keys on the other side. */
   links: readonly string[]
+  /** Without links: whether there are none is not known. */
+  unknown: boolean
   /** What it is found by. */
   text: string
 }
@@ -54,6 +56,11 @@ export function graphOf(certificates: readonly Certificate[], apis: readonly Api
     namedBy.set(place, [...(namedBy.get(place) ?? []), certificate])
   const others = new Map<string, Omit<Node, 'links'>>()
 
+  // What a service's APIs present is known before its policies have been looked through for every use.
+  const presenting = Map.groupBy(apis, ({ credentials }) =>
+    credentials.kind === 'mutual' ? credentials.certificateId : null,
+  )
+
   const left = certificates.map((one): Node => {
     const key = `certificate ${one.id}`
     const uses = (one.otherUses ?? []).map((use) => {
@@ -63,14 +70,16 @@ export function graphOf(certificates: readonly Certificate[], apis: readonly Api
         use.kind === 'gateway-https' ? '/settings' : use.kind === 'all-apis' ? '/all-apis' : null
       others.set(place, {
         ...{ key: place, name: text, hint: '', text: folded(text), address },
-        ...{ problem: undefined, days: 0 },
+        ...{ problem: undefined, days: 0, unknown: false },
       })
       return place
     })
-    const links = [...one.usedBy.map(({ id }) => apiKey(id)), ...uses]
+    const apiIds = [...one.usedBy, ...(presenting.get(one.id) ?? [])].map(({ id }) => apiKey(id))
+    const links = [...new Set([...apiIds, ...uses])]
     for (const place of links) name(place, key)
     return {
       ...{ key, name: one.commonName, hint: one.thumbprint.slice(-4), links },
+      unknown: one.usageUnknown === true,
       ...problemOf(one, soonDays),
       address: `/certificates?show=${encodeURIComponent(one.id)}`,
       text: folded([one.commonName, one.subject, one.thumbprint].join('\n')),
@@ -84,6 +93,7 @@ export function graphOf(certificates: readonly Certificate[], apis: readonly Api
       problem: missing ? 'missing' : undefined,
       address: `/apis/${encodeURIComponent(id)}/security`,
       links: namedBy.get(apiKey(id)) ?? [],
+      unknown: credentials.kind === 'other',
       text: folded([displayName, path, serviceUrl].join('\n')),
     }
   })

@@ -3,7 +3,7 @@ import type { Node } from './graph.ts'
 import { crossings, layOut } from './layout.ts'
 
 const node = (key: string, links: readonly string[]): Node => ({
-  ...{ key, name: key, hint: '', problem: undefined, days: 0, address: null, text: key },
+  ...{ key, name: key, hint: '', problem: undefined, days: 0, unknown: false, address: null, text: key },
   links,
 })
 const compare = new Intl.Collator('en', { numeric: true }).compare

@@ -101,7 +101,11 @@ test('what is not known to be used is bound by what the APIs say, or said to be 
   const [one, other] = exampleCertificates()
   const [api] = exampleApis()
   if (!one || !other || !api) throw new RangeError()
-  const asked = [one, other].map((certificate) => ({ ...certificate, usedBy: [], usageUnknown: true }))
+  const asked = [one, other].map((certificate) => ({
+    ...certificate,
+    usedBy: [],
+    usageUnknown: true as const,
+  }))
   const presents = { ...api, id: 'presents' }
   presents.credentials = {
     ...{ kind: 'mutual', certificateId: one.id },

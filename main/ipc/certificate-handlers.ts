@@ -14,7 +14,7 @@ import { exportList } from '../management/list-export/list-export.ts'
 import { withUploadFindings } from '../management/upload-findings.ts'
 import { isWarifuError, WarifuError } from '../warifu-error.ts'
 import type { ChosenService } from './chosen-service.ts'
-import type { HeldFiles } from './held-files.ts'
+import type { HeldBytes, HeldFiles } from './held-files.ts'
 import type { Shell } from './program-handlers.ts'
 import { writeWhole } from './write-whole.ts'
 
@@ -34,6 +34,24 @@ export function certificateHandlers({
   onListed,
 }: CertificateHandlerParts): Handlers['certificates'] {
   const recent = recentList(service)
+
+  /** Lets the file go once it is kept; after a failure it may be tried again. */
+  async function keep(
+    { fileId, identity }: { fileId: string; identity: number },
+    by: (upload: CertificateUpload) => Promise<Certificate>,
+  ): Promise<Certificate> {
+    try {
+      const certificate = await files.use(fileId, (file) => by(uploadOf(file, identity)))
+      files.release(fileId)
+      return certificate
+    } finally {
+      recent.forget()
+    }
+  }
+
+  /** Passes a change on; what the list said before it is not to be relied on, even if it failed half-way. */
+  const changing = <T>(change: Promise<T>): Promise<T> => change.finally(recent.forget)
+
   return {
     list: async (reading) =>
       packCertificates(
@@ -41,40 +59,31 @@ export function certificateHandlers({
           onListed({ reading, certificates: packCertificates(certificates), total }),
         ),
       ),
-    inspect: async ({ fileId, password: given }) => {
-      const file = files.get(fileId)
-      const password = given ?? file.password ?? ''
-      file.decoding?.abort()
-      const decoding = new AbortController()
-      file.decoding = decoding
-      const facts = await decoder.inspect(file.bytes, password, { signal: decoding.signal })
-      // The file may have been let go while it was decoded; then nothing may be kept of it.
-      files.get(fileId).password = password
-      const identities = await withUploadFindings(facts.identities, await recent.list(), (id) =>
-        isKeptFile(service, id, { pfx: file.bytes, password }),
-      )
-      return { fileId, name: file.name, ...facts, identities }
-    },
-    upload: async ({ fileId, identity }) => {
-      const certificate = await service.certificates.create(uploadOf(files, fileId, identity))
-      recent.forget()
-      files.release(fileId)
-      return certificate
-    },
-    replace: async ({ id, etag, fileId, identity }) => {
-      const certificate = await service.certificates.replace(id, etag, uploadOf(files, fileId, identity))
-      recent.forget()
-      files.release(fileId)
-      return certificate
-    },
+    inspect: ({ fileId, password: given }) =>
+      files.use(fileId, async (file) => {
+        const password = given ?? file.password ?? ''
+        file.decoding?.abort()
+        const decoding = new AbortController()
+        file.decoding = decoding
+        const facts = await decoder.inspect(file.bytes, password, { signal: decoding.signal })
+        // The file may have been let go while it was decoded; then nothing may be kept of it.
+        files.get(fileId).password = password
+        const identities = await withUploadFindings(facts.identities, await recent.list(), (id) =>
+          isKeptFile(service, id, { pfx: file.bytes, password }),
+        )
+        return { fileId, name: file.name, ...facts, identities }
+      }),
+    upload: (held) => keep(held, (upload) => service.certificates.create(upload)),
+    replace: ({ id, etag, ...held }) =>
+      keep(held, (upload) => service.certificates.replace(id, etag, upload)),
     makePfx: async ({ fileIds, keyPassword, password }) => {
       const held = fileIds.map((fileId) => files.get(fileId))
       const bytes = await decoder.makePfx({ files: held.map((file) => file.bytes), keyPassword, password })
       const name = held[0]?.name.replace(/\.[^.]*$/u, '') ?? 'client'
       return files.holdBytes(`${name}.pfx`, Buffer.from(bytes))
     },
-    rollBack: ({ id, etag }) => service.workspace().certificates.rollBack(id, etag),
-    remove: ({ id, etag }) => service.certificates.delete(id, etag),
+    rollBack: async ({ id, etag }) => changing(service.workspace().certificates.rollBack(id, etag)),
+    remove: ({ id, etag }) => changing(service.certificates.delete(id, etag)),
     cancel: (fileId) => files.get(fileId).decoding?.abort(),
     export: async ({ format, ids }) => {
       const now = new Date()
@@ -95,17 +104,34 @@ const recentFor = 5_000
 
 /** Of a folder of files each is compared with what is kept: a service far away is not asked for its list each time. */
 function recentList(service: ChosenService) {
-  let kept: { of: unknown; at: number; certificates: Promise<readonly Certificate[]> } | undefined
+  interface Reading {
+    of: unknown
+    /** When it was complete; one that takes long is not old before it is there. */
+    at: number
+    certificates: Promise<readonly Certificate[]>
+  }
+  let kept: Reading | undefined
+
+  function read(of: ChosenService['certificates']): Reading {
+    const reading: Reading = { of, at: Infinity, certificates: of.list() }
+    const ended = (): void => {
+      reading.at = performance.now()
+    }
+    reading.certificates.then(ended, () => {
+      if (kept === reading) kept = undefined
+    })
+    return reading
+  }
+
   return {
     list: async (): Promise<readonly Certificate[]> => {
       const of = service.certificates
-      if (kept?.of !== of || performance.now() - kept.at > recentFor) {
-        kept = { of, at: performance.now(), certificates: of.list() }
-        kept.certificates.catch(() => (kept = undefined))
-      }
+      if (kept?.of !== of || performance.now() - kept.at > recentFor) kept = read(of)
       return kept.certificates
     },
-    forget: () => (kept = undefined),
+    forget: (): void => {
+      kept = undefined
+    },
   }
 }
 
@@ -124,8 +150,7 @@ async function isKeptFile(
 }
 
 /** A held file whose password its inspection has found right. */
-function uploadOf(files: HeldFiles, fileId: string, identity: number): CertificateUpload {
-  const { name, bytes, password } = files.get(fileId)
+function uploadOf({ name, bytes, password }: HeldBytes, identity: number): CertificateUpload {
   if (password === undefined) throw new WarifuError('request-invalid', { field: 'fileId' })
   return { pfx: bytes, password, identity, fileName: name }
 }

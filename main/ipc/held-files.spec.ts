@@ -2,7 +2,7 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { fileSizeLimit, HeldFiles } from './held-files.ts'
+import { fileSizeLimit, heldLimit, HeldFiles } from './held-files.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -63,10 +63,37 @@ describe('held files', () => {
     expect(() => files.get(fileId)).toThrow('file-no-longer-held')
   })
 
-  it('lets the oldest go when too many are offered', () => {
+  it('overwrites a file that is in use only when its last use has ended', async () => {
     const files = new HeldFiles()
-    const first = files.holdBytes('first', Buffer.from('x'))
-    for (let n = 0; n < 600; n++) files.holdBytes(`file ${n}`, Buffer.from('x'))
-    expect(() => files.get(first.fileId)).toThrow('file-no-longer-held')
+    const { fileId } = files.holdBytes('a.pfx', Buffer.from('secret'))
+    const { bytes } = files.get(fileId)
+    const first = Promise.withResolvers<undefined>()
+    const second = Promise.withResolvers<undefined>()
+    const uses = [first, second].map(({ promise }) =>
+      files.use(fileId, async (file) => {
+        await promise
+        return file.bytes.toString()
+      }),
+    )
+    files.release(fileId)
+    expect(() => files.get(fileId)).toThrow('file-no-longer-held')
+    first.resolve(undefined)
+    expect(await uses[0]).toBe('secret')
+    second.resolve(undefined)
+    expect(await uses[1]).toBe('secret')
+    expect(bytes.every((byte) => byte === 0)).toBe(true)
+  })
+
+  it('lets the oldest that is not in use go when too many are held', async () => {
+    const files = new HeldFiles()
+    const used = files.holdBytes('used', Buffer.from('x'))
+    const idle = files.holdBytes('idle', Buffer.from('x'))
+    await files.use(used.fileId, async ({ bytes }) => {
+      for (let n = 0; n < heldLimit - 1; n++) files.holdBytes(`file ${n}`, Buffer.from('x'))
+      expect(() => files.get(idle.fileId)).toThrow('file-no-longer-held')
+      await Promise.resolve()
+      expect(files.get(used.fileId).bytes).toBe(bytes)
+      expect(bytes.toString()).toBe('x')
+    })
   })
 })

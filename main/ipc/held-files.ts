@@ -2,7 +2,7 @@
  * Files the administrator offered, held in memory under a random id until they are used or let go.
  *
  * Guards the border to the window: the page knows ids, names and sizes, never paths, bytes or passwords that
- * were found right. Everything held is overwritten when it is let go.
+ * were found right. Everything held is overwritten when it is let go; what is in use then, at the end of its use.
  */
 import { randomUUID } from 'node:crypto'
 import { open } from 'node:fs/promises'
@@ -19,8 +19,11 @@ export const fileSizeLimit = 1_048_576
 /** Ten thousand certificates of the largest kind seen are some 200 MB in a backup. */
 export const backupSizeLimit = 268_435_456
 
-/** Enough for a folder at once and some more; above it the oldest is let go, so that nothing grows for ever. */
-const heldLimit = offeredFilesMost + 100
+/**
+ * Enough for a full batch, a folder that is dropped over it, and some more. Above it the oldest that is not in use is
+ * let go: one that somebody has forgotten to let go, so that nothing grows for ever.
+ */
+export const heldLimit = 2 * offeredFilesMost + 200
 
 export interface HeldBytes {
   readonly name: string
@@ -35,6 +38,8 @@ export interface HeldBytes {
 
 export class HeldFiles {
   readonly #files = new Map<string, HeldBytes>()
+  /** How many use each file now. */
+  readonly #uses = new Map<HeldBytes, number>()
 
   /** Reads a regular file of at most `limit` bytes. Fails with `file-not-readable`, `file-empty` or `file-too-large`. */
   async hold(path: string, limit = fileSizeLimit): Promise<HeldFile> {
@@ -57,8 +62,7 @@ export class HeldFiles {
     if (bytes.length > limit) {
       throw new WarifuError('file-too-large', { bytes: bytes.length, limit })
     }
-    const oldest = this.#files.keys().next()
-    if (this.#files.size >= heldLimit && !oldest.done) this.release(oldest.value)
+    if (this.#files.size >= heldLimit) this.#releaseOldest()
     const fileId = randomUUID()
     this.#files.set(fileId, { name, bytes })
     return { fileId, name, size: bytes.length }
@@ -71,17 +75,44 @@ export class HeldFiles {
     return file
   }
 
+  /**
+   * Lends a file for as long as `work` takes: its bytes stay whole even if it is let go meanwhile, since what is sealed
+   * of overwritten bytes would be lost. Fails as `get` and `work` do.
+   */
+  async use<T>(fileId: string, work: (file: HeldBytes) => Promise<T>): Promise<T> {
+    const file = this.get(fileId)
+    this.#uses.set(file, (this.#uses.get(file) ?? 0) + 1)
+    try {
+      return await work(file)
+    } finally {
+      const others = (this.#uses.get(file) ?? 1) - 1
+      if (others > 0) this.#uses.set(file, others)
+      else {
+        this.#uses.delete(file)
+        if (this.#files.get(fileId) !== file) file.bytes.fill(0)
+      }
+    }
+  }
+
   release(fileId: string): void {
     const file = this.#files.get(fileId)
     if (!file) return
     file.decoding?.abort()
-    file.bytes.fill(0)
+    if (!this.#uses.has(file)) file.bytes.fill(0)
     delete file.password
     this.#files.delete(fileId)
   }
 
   releaseAll(): void {
     for (const fileId of [...this.#files.keys()]) this.release(fileId)
+  }
+
+  #releaseOldest(): void {
+    for (const [fileId, file] of this.#files) {
+      if (this.#uses.has(file)) continue
+      this.release(fileId)
+      return
+    }
   }
 }
 

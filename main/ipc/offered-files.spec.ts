@@ -24,6 +24,7 @@ test('the PFX files of a folder are opened with one password or their own, and k
   await writeFile(join(offered, 'client 10.pfx'), orders.pfx)
   await writeFile(join(offered, 'client 9.P12'), stock.pfx)
   await writeFile(join(offered, 'notes.txt'), 'not offered')
+  await writeFile(join(offered, '._client 10.pfx'), 'not offered')
   await writeFile(join(offered, 'damaged.pfx'), 'not a PFX')
   await writeFile(join(offered, 'empty.pfx'), '')
   await mkdir(join(offered, 'folder.pfx'))

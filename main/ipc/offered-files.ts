@@ -23,10 +23,13 @@ export async function holdFolder(files: HeldFiles, folder: string): Promise<Offe
   )
 }
 
+/** Beside each file that a Mac copies to a foreign disk it leaves one called `._NAME` (AppleDouble), which is no PFX. */
+const isOffered = (name: string): boolean => isPfxName(name) && !name.startsWith('._')
+
 async function namesIn(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true })
-    const names = entries.filter((entry) => !entry.isDirectory() && isPfxName(entry.name))
+    const names = entries.filter((entry) => !entry.isDirectory() && isOffered(entry.name))
     return names.map(({ name }) => name).sort(new Intl.Collator('en', { numeric: true }).compare)
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown'

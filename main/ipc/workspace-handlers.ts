@@ -63,9 +63,10 @@ export function workspaceHandlers(
       return preview
     },
     restore: async ({ fileId, preferences: wanted }) => {
-      const { bytes, password } = files.get(fileId)
-      if (password === undefined) throw new WarifuError('request-invalid', { field: 'fileId' })
-      const { preview, preferences } = await service.backup.restore(bytes, password)
+      const { preview, preferences } = await files.use(fileId, async ({ bytes, password }) => {
+        if (password === undefined) throw new WarifuError('request-invalid', { field: 'fileId' })
+        return service.backup.restore(bytes, password)
+      })
       files.release(fileId)
       // Written by another version, they may hold more than this one knows.
       const parsed = preferencesSchema.strip().safeParse(preferences)

@@ -4,7 +4,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { Certificate } from '../../../preload/contract/certificates.ts'
 import type { Failure, Result } from '../../../preload/contract/errors.ts'
 import { isPfxName, offeredFilesMost } from '../../../preload/contract/files.ts'
-import type { HeldFile, OfferedFile, OfferedFiles } from '../../../preload/contract/files.ts'
+import type { HeldFile, OfferedFiles } from '../../../preload/contract/files.ts'
 import { bridge } from '../../app/bridge.ts'
 
 /** That it is one shows only when it is read. */
@@ -70,22 +70,32 @@ export const useUploads = defineStore('uploads', () => {
     }
     open.value = false
     const { files = [], omitted = 0 } = batch.value ?? {}
-    batch.value = { files: [...files, ...offered.files], omitted: omitted + offered.omitted }
+    const { files: taken, omitted: others } = upTo(offeredFilesMost - files.length, offered)
+    batch.value = { files: [...files, ...taken], omitted: omitted + others }
+  }
+
+  /** The first `most` of those offered; the others are let go and counted. */
+  function upTo(most: number, { files, omitted }: OfferedFiles): OfferedFiles {
+    const others = files.slice(most)
+    for (const { held } of others) if (held.ok) void bridge().files.release(held.value.fileId)
+    return { files: files.slice(0, most), omitted: omitted + others.length }
   }
 
   async function drop(dropped: readonly File[]): Promise<void> {
-    const files: OfferedFile[] = []
     const taken = dropped.slice(0, offeredFilesMost)
-    let omitted = dropped.length - taken.length
+    let offered: OfferedFiles = { files: [], omitted: dropped.length - taken.length }
     for (const file of taken) {
       const held = await bridge().dropFile(file)
       const folder = isFolder(held) ? await bridge().dropFolder(file) : undefined
-      if (folder?.ok) {
-        files.push(...folder.value.files)
-        omitted += folder.value.omitted
-      } else files.push({ name: file.name, held: folder ?? held })
+      const more: OfferedFiles = folder?.ok
+        ? folder.value
+        : { files: [{ name: file.name, held: folder ?? held }], omitted: 0 }
+      offered = upTo(offeredFilesMost, {
+        files: [...offered.files, ...more.files],
+        omitted: offered.omitted + more.omitted,
+      })
     }
-    offer({ files, omitted })
+    offer(offered)
   }
 
   /** Ends what several files share; `alone` are gone through one after the other. */

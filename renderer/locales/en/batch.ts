@@ -35,6 +35,8 @@ export const batch = {
   },
   renewalOf: 'Renewal of {name} (…{last})',
   willReplace: 'Takes the place of {name} (…{last})',
+  notLongest:
+    'Another of these files renews the same certificate and is valid for as long or longer: that one takes the place. This one is uploaded beside it.',
   replaced: 'Took the place of {name}.',
   replaces:
     'The renewal takes the place of the certificate that it renews | The {n} renewals take the places of the certificates that they renew',

@@ -39,6 +39,8 @@ export const batch: Translated<typeof en> = {
   },
   renewalOf: '{name}（…{last}）の更新',
   willReplace: '{name}（…{last}）と置き換えます',
+  notLongest:
+    '同じ証明書を更新するファイルがほかにもあります。有効期限が最も遅いファイルと置き換え、このファイルは並べて登録します。',
   replaced: '{name} と置き換えました。',
   replaces: '更新された {n} 件の証明書を、元の証明書と置き換える',
   replacesHint:

@@ -4,6 +4,7 @@ import { TooltipProvider } from 'reka-ui'
 import { describe, expect, test, vi } from 'vitest'
 import { h } from 'vue'
 import type { IdentityFacts } from '../../../../preload/contract/certificates.ts'
+import { offeredFilesMost } from '../../../../preload/contract/files.ts'
 import { failure, type FakeBridge, type FakeState } from '../../../test/fake-bridge.ts'
 import {
   exampleCertificates,
@@ -152,6 +153,35 @@ describe('several files', () => {
     expect(bridge.state.certificates.find(({ id }) => id === 'certificate-1')?.replacedBy).toBeDefined()
   })
 
+  test('that renew the same certificate: only the one that is valid for longest takes its place', async () => {
+    const [newer] = renewedIdentities()
+    if (!newer) throw new Error('No renewal')
+    const leaf = fakeFacts(22, {
+      ...newer.leaf,
+      thumbprint: 'F'.repeat(40),
+      notAfter: '2027-06-01T00:00:00Z',
+    })
+    const bridge = await drop({ 'shorter.pfx': ['', { ...newer, leaf }], 'longer.pfx': ['', newer] })
+    const replace = vi.spyOn(bridge.certificates, 'replace')
+    document.querySelector<HTMLInputElement>('.renewals input')?.click()
+    await flushPromises()
+    expect(said('shorter.pfx')).toContain('that one takes the place')
+    expect(said('longer.pfx')).toContain('Takes the place of orders-gateway')
+    await press('Upload 2 certificates')
+    expect(replace.mock.calls.map(([{ fileId }]) => fileId)).toEqual(['file-longer.pfx'])
+    expect(said('shorter.pfx')).toContain('Uploaded')
+  })
+
+  test('are not uploaded beside what they were to replace when that is gone', async () => {
+    const bridge = await drop({ 'renewal.pfx': ['', ...renewedIdentities()], 'new.pfx': ['', identity(42)] })
+    document.querySelector<HTMLInputElement>('.renewals input')?.click()
+    bridge.state.certificates = bridge.state.certificates.filter(({ id }) => id !== 'certificate-1')
+    await press('Upload 2 certificates')
+    expect(said('renewal.pfx')).toContain('Not uploaded')
+    expect(said('new.pfx')).toContain('Uploaded')
+    expect(bridge.state.certificates).toHaveLength(exampleCertificates().length)
+  })
+
   test('are not lost by a failure, by Cancel, or by a slip', async () => {
     const contents: Contents = { 'a.pfx': ['', identity(51)], 'b.pfx': ['', identity(52)] }
     const bridge = await drop(contents)
@@ -194,6 +224,22 @@ describe('several files', () => {
     await press('Open the other 2 files')
     expect(common()?.textContent).toContain('locked')
   })
+})
+
+test('of folders dropped one over the other as many as are taken at once stay, the others are let go', async () => {
+  const { bridge } = await startTest()
+  const uploads = useUploads()
+  const folder = (of: string, count: number) =>
+    Array.from({ length: count }, (_, n) => {
+      const name = `${of}-${String(n)}.pfx`
+      return { name, held: { ok: true, value: { fileId: name, name, size: 1 } } } as const
+    })
+  uploads.offer({ files: folder('first', offeredFilesMost - 1), omitted: 2 })
+  uploads.offer({ files: folder('second', 3), omitted: 4 })
+  expect(uploads.batch?.files).toHaveLength(offeredFilesMost)
+  expect(uploads.batch?.omitted).toBe(8)
+  await flushPromises()
+  expect(bridge.state.released).toEqual(['second-1.pfx', 'second-2.pfx'])
 })
 
 test('a folder without a PFX says so, and one with too many says how many were left out', async () => {

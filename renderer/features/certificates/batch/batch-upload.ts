@@ -42,6 +42,19 @@ export function useBatchUpload() {
   const uploaded = computed(() => of('uploaded'))
   const renewals = computed(() => ready.value.filter(({ state }) => state.renews !== undefined))
 
+  /** Of several files that renew the same certificate only the one that is valid for longest takes its place. */
+  const replacing = computed<ReadonlySet<Row>>(() => {
+    const longest = new Map<string, RowIn<'ready'>>()
+    for (const row of renewals.value) {
+      const renews = row.state.renews ?? ''
+      const other = longest.get(renews)
+      if (!other || row.state.identity.leaf.notAfter > other.state.identity.leaf.notAfter) {
+        longest.set(renews, row)
+      }
+    }
+    return new Set(longest.values())
+  })
+
   /** One thing after the other: whoever types a password while files are looked at need not wait with Enter. */
   let turn = Promise.resolve()
 
@@ -104,10 +117,18 @@ export function useBatchUpload() {
       (one) => open(one, password, true),
     )
 
-  async function keep(row: Row): Promise<void> {
+  /** @param places the rows that may take the place of what they renew, as they were when the upload of all began */
+  async function keep(row: Row, places: ReadonlySet<Row>): Promise<void> {
     if (row.state.kind !== 'ready' || !row.file) return
     const { identity, renews } = row.state
-    const replaced = replaces.value && renews !== undefined ? certificates.byId(renews) : undefined
+    const renewed = replaces.value && places.has(row) ? renews : undefined
+    const replaced = renewed === undefined ? undefined : certificates.byId(renewed)
+    if (renewed !== undefined && !replaced) {
+      // It is gone, or the list could not be read: what was to be replaced is not passed over in silence.
+      const gone: Failure = { code: 'not-found', details: { what: 'certificate', id: renewed } }
+      row.state = { kind: 'ready', identity, renews, failure: certificates.failure ?? gone }
+      return
+    }
     const held = { fileId: row.file.fileId, identity: 0 }
     row.state = { kind: 'uploading', identity }
     const answer = await (replaced
@@ -128,7 +149,12 @@ export function useBatchUpload() {
     failure.value = undefined
     // What each replaces is looked up by the list, and its ETag must be the latest.
     if (replaces.value && renewals.value.length > 0) await certificates.load()
-    await each('uploading', () => ready.value, keep)
+    const places = replacing.value
+    await each(
+      'uploading',
+      () => ready.value,
+      (row) => keep(row, places),
+    )
   }
 
   /** Ends what is under way after the file it is at; a file being opened is given up at once. */
@@ -160,7 +186,7 @@ export function useBatchUpload() {
 
   return {
     ...{ rows, work, failure, replaces },
-    ...{ waiting, ready, locked, alone, uploaded, renewals },
+    ...{ waiting, ready, locked, alone, uploaded, renewals, replacing },
     ...{ look, tryOnAll, tryOn, upload, stop },
   }
 }

@@ -211,7 +211,7 @@ test.describe('at a service that misbehaves', () => {
     expect(azure.entities.get(policy)?.properties['value']).toContain(`thumbprint="${thumbprint}"`)
     await dialog.getByRole('button', { name: words.ui.close }).last().click()
     await navigation.goTo('activity')
-    await expect(warifu.page.getByText(words.activity.acts['certificate-copied']).first()).toBeVisible()
+    await expect(warifu.page.getByText(words.activity.acts['certificate-handed-over']).first()).toBeVisible()
   })
 
   test('a web page in place of an answer is taken for one', async ({ warifu }) => {

@@ -20,8 +20,11 @@ const topics = ['certificates', 'apis', 'policies'] as const
 export type AzureCertificates = ManagementService['certificates'] & {
   /** Lets the service fetch a certificate from its Key Vault now. */
   refresh(id: string): Promise<Certificate>
-  /** As `create`, under an id that nothing has. Fails with `changed-meanwhile` where something has it. */
-  createAs(id: string, upload: CertificateUpload): Promise<Certificate>
+  /**
+   * As `create`, under an id that nothing has. Fails with `changed-meanwhile` where something has it, and as
+   * `beforeSending` does: that is awaited when nothing else speaks against it, and nothing has been sent yet.
+   */
+  createAs(id: string, upload: CertificateUpload, beforeSending: () => Promise<void>): Promise<Certificate>
   /**
    * The same for a certificate that the service itself fetches from a Key Vault, by its own (system-assigned) identity.
    * `thumbprint` is of the one that is there now.
@@ -95,9 +98,10 @@ export const azureCertificates = (
 
     create: (upload) => add(upload, (commonName) => freeId(context, commonName)),
 
-    createAs: (id, upload) =>
+    createAs: (id, upload, beforeSending) =>
       add(upload, async () => {
         await requireFree(id)
+        await beforeSending()
         return id
       }),
 

@@ -89,10 +89,11 @@ const addCertificate = async (
       const { secretIdentifier } = from
       return (await certificates.createFromKeyVault(id, { secretIdentifier, thumbprint })).id
     }
-    const to = { service: target.name, host: target.host }
-    return await workspace.certificates.handOver(from.certificateId, to, async (upload) => {
-      return (await certificates.createAs(id, upload)).id
-    })
+    const to = { service: target.name, host: target.host, idAtService: id }
+    await workspace.certificates.handOver(from.certificateId, to, (upload, record) =>
+      certificates.createAs(id, upload, record),
+    )
+    return id
   } catch (error) {
     const same = isWarifuError(error) && error.toFailure()
     if (same && same.code === 'certificate-already-uploaded') return same.details.certificateId

@@ -123,7 +123,7 @@ it('what has left the workspace is on its record, without password or key', asyn
   await copying.run(id)
   const [entry] = here.workspace().activity.list(1)
   expect(entry).toMatchObject({
-    ...{ act: 'certificate-copied', door: 'window', before: null },
+    ...{ act: 'certificate-handed-over', door: 'window', before: null },
     subject: { kind: 'certificate', id: certificate.id, name: 'orders' },
     after: {
       ...{ thumbprint: certificate.thumbprint, service: 'warifu', host: 'localhost', idAtService: 'orders' },

@@ -1,6 +1,7 @@
 /** Plans a copy, keeps the plan with all that it was made of, and carries it out as it was shown. */
 import { randomUUID } from 'node:crypto'
 import type { CopyOutcome, CopyPlan, CopyRequest } from '../../preload/contract/copying.ts'
+import type { EmbeddedService } from '../management/service.ts'
 import { WarifuError } from '../warifu-error.ts'
 import { carryOut } from './carry-out.ts'
 import type { CopyEnd, CopyEnds } from './ends.ts'
@@ -52,7 +53,7 @@ export const createCopying = ({ endsFor, confirm, onOutcome }: CopyingOptions): 
       const { plan, facts, ends } = taken
       planned = null
       const { target } = ends
-      const names = sentNames(plan)
+      const names = await sentNames(plan, ends.workspace)
       if (target.kind === 'connection' && names.length > 0) {
         const sure = await confirm(names, { service: target.name, host: target.host })
         if (!sure) {
@@ -69,11 +70,16 @@ export const createCopying = ({ endsFor, confirm, onOutcome }: CopyingOptions): 
   }
 }
 
-/** Of the certificates whose private key goes along. */
-const sentNames = ({ certificates }: CopyPlan): string[] =>
-  certificates
-    .filter(({ fate }) => fate.kind === 'added' && fate.from.kind === 'workspace')
-    .map(({ commonName, thumbprint }) => `${commonName} (…${thumbprint.slice(-4)})`)
+/** Of the certificates whose private key goes along, by their files: what a service calls them is its own affair. */
+const sentNames = async ({ certificates }: CopyPlan, workspace: EmbeddedService): Promise<string[]> => {
+  const names: string[] = []
+  for (const { fate } of certificates) {
+    if (fate.kind !== 'added' || fate.from.kind !== 'workspace') continue
+    const { commonName, thumbprint } = await workspace.certificates.get(fate.from.certificateId)
+    names.push(`${commonName} (…${thumbprint.slice(-4)})`)
+  }
+  return names
+}
 
 const stopAsking = (one: CopyEnd): void => {
   if (one.kind === 'connection') one.service.cancel()

@@ -1,5 +1,5 @@
 /** Copying to a service that refuses, breaks off or was faster: what is told, and that a second run finishes it. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Api } from '../../preload/contract/apis.ts'
 import type { Certificate } from '../../preload/contract/certificates.ts'
 import type { CopyOutcome } from '../../preload/contract/copying.ts'
@@ -9,6 +9,7 @@ import { FakeAzure, servicePath } from '../azure/testing/fake-azure.ts'
 import type { Asked, Fault } from '../azure/testing/fake-azure.ts'
 import { createTemporaryWorkspace, makeUpload, ordersApi } from '../management/temporary-workspace.ts'
 import type { TemporaryWorkspace } from '../management/temporary-workspace.ts'
+import { WarifuError } from '../warifu-error.ts'
 import { createCopying } from './copying.ts'
 import type { Copying } from './copying.ts'
 import type { CopyEnd } from './ends.ts'
@@ -100,6 +101,34 @@ it('a refusal is told of the part that it meets, the binding waits for its certi
   expect(azure.entities.get(policyPath)?.properties['value']).toBe(policy(''))
 })
 
+const handedOver = () =>
+  here
+    .workspace()
+    .activity.list(100)
+    .filter(({ act }) => act === 'certificate-handed-over')
+    .map(({ subject }) => subject.name)
+
+it('what was sent stands on the record though no answer ever came', async () => {
+  const isOne = ({ path }: Asked) => path.endsWith('/certificates/one')
+  let sent = false
+  azure.fault = (asked) => {
+    sent ||= writes('/certificates/one')(asked)
+    return sent && isOne(asked) ? { kind: 'cut' } : undefined
+  }
+  expect(results(await run())[0]).toBe('azure-write-uncertain')
+  expect(handedOver()).toContain('one')
+})
+
+it('nothing leaves what cannot be recorded, and it is not said to be done', async () => {
+  const { id } = await plan()
+  vi.spyOn(here.workspace(), 'perform').mockRejectedValue(new WarifuError('disk-full', {}))
+  const outcomes = await copying.run(id)
+  expect(results(outcomes)).toEqual(['disk-full', 'not-begun', 'not-begun', 'not-begun'])
+  expect(azure.written).toEqual([])
+  expect(azure.asked.filter(({ method }) => method === 'PUT')).toEqual([])
+  expect(handedOver()).toEqual([])
+})
+
 it('a policy that says something else by now is left to whoever wrote it', async () => {
   const { id } = await plan()
   const theirs = policy('<authentication-basic username="me" password="{{x}}" />')
@@ -152,15 +181,19 @@ describe('from one service to another', () => {
 
   it('a certificate comes from its Key Vault, or from the workspace’s file, or not at all', async () => {
     put('vaulted', 'AA'.repeat(20), { keyVault: { secretIdentifier } })
-    put('known', certificates[0]?.thumbprint ?? '')
+    put('known', certificates[0]?.thumbprint ?? '', { subject: 'CN=harmless' })
     put('foreign', 'BB'.repeat(20))
+    let asked: readonly string[] = []
     const between = createCopying({
       endsFor: () => ({
         source: endAt('other', elsewhere),
         target: endAt('apim1', connected),
         workspace: here.service,
       }),
-      confirm: () => Promise.resolve(true),
+      confirm: (names) => {
+        asked = names
+        return Promise.resolve(true)
+      },
       onOutcome: (outcome) => told.push(outcome),
     })
     const certificateIds = ['vaulted', 'known', 'foreign']
@@ -174,6 +207,8 @@ describe('from one service to another', () => {
       { kind: 'impossible', because: 'key-not-told' },
     ])
     expect(results(await between.run(id))).toEqual(['done', 'done'])
+    // By its own file, whatever the service calls it.
+    expect(asked).toEqual([`one (…${certificates[0]?.thumbprint.slice(-4)})`])
     expect(azure.entities.get('/certificates/vaulted')?.properties).toEqual({
       keyVault: { secretIdentifier },
     })

@@ -17,19 +17,20 @@ export const handOver =
       const identity = identities.findIndex(({ leaf }) => leaf.sha256Thumbprint === sha256Thumbprint)
       if (identity < 0) throw new WarifuError('sealed-certificate-damaged', { certificateId: id })
       const { fileName } = certificate
-      const keptAs = await use({ pfx, password, identity, ...(fileName === null ? {} : { fileName }) })
-      // Not before: what a service has refused has not been copied.
-      await workspace.turn(() =>
-        workspace.perform({
-          ...{ door, act: 'certificate-copied', subject: certificateSubject(certificate) },
-          change: () => ({
-            answer: null,
-            before: null,
-            after: { ...certificateRecord(certificate), ...to, idAtService: keptAs },
+      const upload = { pfx, password, identity, ...(fileName === null ? {} : { fileName }) }
+      // Before it leaves: afterwards the program may be gone or the disk full, and nobody would ever know.
+      return await use(upload, () =>
+        workspace.turn(() =>
+          workspace.perform({
+            ...{ door, act: 'certificate-handed-over', subject: certificateSubject(certificate) },
+            change: () => ({
+              answer: undefined,
+              before: null,
+              after: { ...certificateRecord(certificate), ...to },
+            }),
           }),
-        }),
+        ),
       )
-      return keptAs
     } finally {
       pfx.fill(0)
     }

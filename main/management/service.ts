@@ -143,14 +143,16 @@ export interface EmbeddedService extends ManagementService {
     /** Whether certificate `id` is kept as these very bytes with this password. Fails as the keychain does. */
     keepsFile(id: string, file: Pick<CertificateUpload, 'pfx' | 'password'>): Promise<boolean>
     /**
-     * Opens certificate `id` for `use`, which keeps it at the service `to` and answers under which id, and records that
-     * it went there. The bytes are overwritten then. Fails as the keychain does, as unsealing does, or as `use` does.
+     * Opens certificate `id` for `use`, which keeps it at the service `to`. `use` has to await `record` right before it
+     * sends anything: that writes down that the certificate is handed over, whatever becomes of it at the service, and
+     * where it fails nothing may leave. The bytes are overwritten then. Fails as the keychain does, as unsealing does,
+     * or as `use` does.
      */
-    handOver(
+    handOver<Answer>(
       id: string,
-      to: { service: string; host: string },
-      use: (upload: CertificateUpload) => Promise<string>,
-    ): Promise<string>
+      to: { service: string; host: string; idAtService: string },
+      use: (upload: CertificateUpload, record: () => Promise<void>) => Promise<Answer>,
+    ): Promise<Answer>
   }
   apis: ManagementService['apis'] & {
     /**

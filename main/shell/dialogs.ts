@@ -14,6 +14,7 @@ import { certificateExtensions, openApiExtensions } from '../../preload/contract
 import type { CertificateFileFormat } from '../../preload/contract/inspections.ts'
 import type { Language } from '../../preload/contract/preferences.ts'
 import type { FilePurpose } from '../../preload/contract/requests.ts'
+import { withoutDeceptive } from '../certificates/text.ts'
 import { textsFor } from './texts.ts'
 import type { Texts } from './texts.ts'
 
@@ -147,14 +148,18 @@ export async function confirmCopy(
   const texts = textsFor(language)
   const more = names.length - mostNamed
   const lines =
-    more > 0 ? [...names.slice(0, mostNamed), texts.moreNotice.replace('{n}', String(more))] : names
+    more > 0
+      ? [...names.slice(0, mostNamed).map(withoutDeceptive), texts.moreNotice.replace('{n}', String(more))]
+      : names.map(withoutDeceptive)
   const [yes, no] = [0, 1]
   const options: MessageBoxOptions = {
     type: 'question',
-    message: texts.copyQuestion.replace('{service}', () => service).replace('{host}', () => host),
+    message: texts.copyQuestion
+      .replace('{service}', () => withoutDeceptive(service))
+      .replace('{host}', () => host),
     detail: lines.join('\n'),
     buttons: [texts.copyYes, texts.cancel],
-    ...{ defaultId: yes, cancelId: no, noLink: true },
+    ...{ defaultId: no, cancelId: no, noLink: true },
   }
   const { response } = window
     ? await dialog.showMessageBox(window, options)

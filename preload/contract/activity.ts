@@ -18,7 +18,7 @@ export const activityActs = [
   'certificate-deleted',
   'certificate-restored',
   'certificate-purged',
-  'certificate-copied',
+  'certificate-handed-over',
   'api-created',
   'api-changed',
   'api-deleted',

@@ -16,7 +16,7 @@ export const actIcons: Record<ActivityAct, IconName> = {
   'certificate-deleted': 'trash',
   'certificate-restored': 'undo',
   'certificate-purged': 'close',
-  'certificate-copied': 'copy',
+  'certificate-handed-over': 'copy',
   'api-created': 'add',
   'api-changed': 'edit',
   'api-deleted': 'trash',

@@ -7,7 +7,7 @@ export function certificateWords({ fate }: PlannedCertificate, to: string, atWor
     case 'kept':
       return [t('copying.plan.keptAs', { id: fate.id })]
     case 'impossible':
-      return [t(`copying.plan.because.${fate.because}`)]
+      return [t(`copying.plan.because.${fate.because}`, { name: to })]
     case 'added': {
       const { id, taken, from } = fate
       const under =

@@ -48,7 +48,7 @@ export const activity = {
     'certificate-deleted': 'Certificate deleted',
     'certificate-restored': 'Certificate restored from the bin',
     'certificate-purged': 'Certificate removed for good',
-    'certificate-copied': 'Certificate copied to a service',
+    'certificate-handed-over': 'Certificate handed over to be copied to a service',
     'api-created': 'API added',
     'api-changed': 'API changed',
     'api-deleted': 'API removed',

@@ -39,7 +39,7 @@ export const copying = {
     keptAs: 'The same certificate (same thumbprint) is there under the id {id}.',
     because: {
       'key-not-told':
-        'A service never tells the private key, and the workspace on this computer does not have this certificate. Upload its file there.',
+        'A service never tells the private key, and the workspace on this computer does not have this certificate. Upload its file to {name}.',
       'not-in-workspace':
         'A service never tells the private key. Upload the file of this certificate to the workspace.',
       'keychain-item-missing':
@@ -69,6 +69,7 @@ export const copying = {
     withoutCertificate: 'Its certificate was not copied.',
     allDone: 'Everything in the plan is done',
     allDoneText: 'Calls to {name} use it from now on.',
+    allDoneUnbound: '{name} has the certificates. What APIs present there has not changed.',
     someDone: '{done} of {total} are done',
     someDoneText: 'Whatever is not done says why. A new plan shows what is left; nothing is copied twice.',
     again: 'Make a new plan',

@@ -52,7 +52,7 @@ export const activity: Translated<typeof en> = {
     'certificate-deleted': '証明書の削除',
     'certificate-restored': 'ごみ箱からの復元',
     'certificate-purged': '証明書の完全な削除',
-    'certificate-copied': '証明書のサービスへのコピー',
+    'certificate-handed-over': 'サービスへのコピーのための証明書の引き渡し',
     'api-created': 'API の追加',
     'api-changed': 'API の変更',
     'api-deleted': 'API の削除',

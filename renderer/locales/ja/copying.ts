@@ -41,7 +41,7 @@ export const copying: Translated<typeof en> = {
     keptAs: '同じ証明書（拇印が一致）があります。ID は {id} です。',
     because: {
       'key-not-told':
-        'サービスは秘密キーを開示せず、この証明書はこのコンピューターのワークスペースにもありません。コピー先にファイルをアップロードしてください。',
+        'サービスは秘密キーを開示せず、この証明書はこのコンピューターのワークスペースにもありません。{name} にファイルをアップロードしてください。',
       'not-in-workspace':
         'サービスは秘密キーを開示しません。この証明書のファイルをワークスペースにアップロードしてください。',
       'keychain-item-missing':
@@ -72,6 +72,7 @@ export const copying: Translated<typeof en> = {
     withoutCertificate: '証明書をコピーできませんでした。',
     allDone: '計画の内容はすべて完了しました',
     allDoneText: 'これからの {name} への呼び出しで使用されます。',
+    allDoneUnbound: '証明書を {name} に追加しました。API が提示する証明書は変わりません。',
     someDone: '{total} 件のうち {done} 件が完了しました',
     someDoneText:
       '完了していないものには理由を表示しています。計画を作り直すと、残りを確認できます。二重にはコピーしません。',

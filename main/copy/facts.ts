@@ -3,6 +3,7 @@ import { apiScope } from '../../preload/contract/policies.ts'
 import type { Api, Credentials } from '../../preload/contract/apis.ts'
 import type { Certificate } from '../../preload/contract/certificates.ts'
 import type { CertificateOrigin, CopyRequest, NotCopied } from '../../preload/contract/copying.ts'
+import { mapSome } from '../azure/azure-context.ts'
 import type { LocatedApi } from '../management/match-apis.ts'
 import type { CertificateName, EmbeddedService } from '../management/service.ts'
 import { WarifuError } from '../warifu-error.ts'
@@ -33,8 +34,7 @@ export const readFacts = async (
   { source, target, workspace }: CopyEnds,
   { certificateIds, apiIds }: Omit<CopyRequest, 'target'>,
 ): Promise<CopyFacts> => {
-  const apis: Api[] = []
-  for (const id of new Set(apiIds)) apis.push(await source.service.apis.get(id))
+  const apis = await mapSome([...new Set(apiIds)], (id) => source.service.apis.get(id))
   const wanted = new Set([...certificateIds, ...apis.flatMap(presentedBy)])
   const listed = new Map((await source.service.certificates.list()).map((one) => [one.id, one]))
   const originOf = await originsFor(source.kind === 'workspace', workspace)
@@ -45,11 +45,10 @@ export const readFacts = async (
   })
   const there = await target.service.certificates.names()
   const matched = await target.service.apis.match(apis)
-  const bindings: SourceBinding[] = []
-  for (const [index, api] of apis.entries()) {
+  const bindings = await mapSome([...apis.entries()], async ([index, api]): Promise<SourceBinding> => {
     const found = matched[index] ?? null
-    bindings.push({ api, there: found === null ? null : await presentedAt(target.service, found) })
-  }
+    return { api, there: found === null ? null : await presentedAt(target.service, found) }
+  })
   return { to: target.kind, certificates, there, bindings }
 }
 

@@ -2,7 +2,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { TooltipProvider } from 'reka-ui'
 import { describe, expect, test, vi } from 'vitest'
-import { h } from 'vue'
+import { h, nextTick } from 'vue'
 import type { IdentityFacts } from '../../../../preload/contract/certificates.ts'
 import { offeredFilesMost } from '../../../../preload/contract/files.ts'
 import { failure, type FakeBridge, type FakeState } from '../../../test/fake-bridge.ts'
@@ -205,6 +205,19 @@ describe('several files', () => {
     expect(said('b.pfx')).toContain('Ready')
     await press('Upload one certificate')
     expect(said('b.pfx')).toContain('Uploaded')
+  })
+
+  test('keep the password that was not tried on all of them, and are not said to be closed to it', async () => {
+    const bridge = await drop({ 'a.pfx': ['other', identity(71)], 'b.pfx': ['same', identity(72)] })
+    const { inspect } = bridge.certificates
+    vi.spyOn(bridge.certificates, 'inspect').mockImplementationOnce(async (request) => {
+      await nextTick()
+      button('Cancel')?.click()
+      return inspect(request)
+    })
+    const field = await enter(common(), 'same')
+    expect(common()?.textContent).not.toContain('It opens none of these files')
+    expect(field.value).toBe('same')
   })
 
   test('can be left unopened, and opened later', async () => {

@@ -21,6 +21,14 @@ const ofOneFile: readonly ErrorCode[] = [
 type StateOf<Kind extends RowState['kind']> = Extract<RowState, { kind: Kind }>
 type RowIn<Kind extends RowState['kind']> = Row & { state: StateOf<Kind> }
 
+/** What came of one password for all. */
+export interface Attempt {
+  /** How many files it has opened. */
+  opened: number
+  /** It was ended before all had been tried. */
+  cancelled: boolean
+}
+
 export function useBatchUpload() {
   const uploads = useUploads()
   const certificates = useCertificates()
@@ -96,18 +104,19 @@ export function useBatchUpload() {
       (row) => open(row, null),
     )
 
-  /** Tries one password on each file that is locked. @returns how many it has opened */
-  async function tryOnAll(password: string): Promise<number> {
+  /** Tries one password on each file that is locked. */
+  async function tryOnAll(password: string): Promise<Attempt> {
+    const mine = round
     let opened = 0
     await each(
       'opening',
       () => of('locked'),
       async (row) => {
         await open(row, password)
-        if (row.state.kind !== 'locked') opened += 1
+        if ('identity' in row.state || row.state.kind === 'alone') opened += 1
       },
     )
-    return opened
+    return { opened, cancelled: mine !== round }
   }
 
   const tryOn = (row: Row, password: string) =>

@@ -1,13 +1,17 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { useEnvironment } from '../../app/environment.ts'
 import { exampleCalls } from '../../test/fake-calls.ts'
 import { exampleApis, exampleCertificates } from '../../test/fake-facts.ts'
 import { failure, type FakeState } from '../../test/fake-bridge.ts'
 import { openPage } from '../../test/open-page.ts'
 import { useUploads } from '../certificates/uploads.ts'
+import { dismissed } from '../help/dismissal.ts'
 import { homeRoutes } from './routes.ts'
+
+// The steps have a spec of their own.
+beforeEach(() => void (dismissed.value = true))
 
 const elsewhere = ['/certificates', '/apis/:id/overview', '/apis/:id/security'].map((path) => ({
   path,

@@ -31,7 +31,7 @@ export interface ConnectionsScreen {
 export const connectionsScreen = (page: Page, words: Words): ConnectionsScreen => {
   const { connections } = words
   const menu = page.getByRole('navigation', { name: words.app.navigation.label })
-  const switcher = menu.getByRole('button')
+  const switcher = menu.getByRole('button', { name: connections.switcher })
   const dialog = page.getByRole('dialog')
   const press = (name: string) => dialog.getByRole('button', { name, exact: true }).click()
   const field = (label: string) => dialog.getByLabel(label, { exact: true })

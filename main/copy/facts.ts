@@ -1,6 +1,7 @@
 /** What has to be known of source and target before it can be said what copying would do. Reads only. */
 import { apiScope } from '../../preload/contract/policies.ts'
 import type { Api, Credentials } from '../../preload/contract/apis.ts'
+import { isLost } from '../../preload/contract/certificates.ts'
 import type { Certificate } from '../../preload/contract/certificates.ts'
 import type { CertificateOrigin, CopyRequest, NotCopied } from '../../preload/contract/copying.ts'
 import { mapSome } from '../azure/azure-context.ts'
@@ -72,12 +73,9 @@ const originsFor = async (
     }
     const same = kept.get(thumbprint)
     if (same === undefined) return { kind: 'none', because: 'key-not-told' }
-    const lost = same.findings.map(({ code }) => code).find((code) => isLost(code))
+    const lost = same.findings.map(({ code }) => code).find(isLost)
     return lost === undefined
       ? { kind: 'workspace', certificateId: same.id }
       : { kind: 'none', because: lost }
   }
 }
-
-const isLost = (code: string): code is 'keychain-item-missing' | 'sealed-certificate-damaged' =>
-  code === 'keychain-item-missing' || code === 'sealed-certificate-damaged'

@@ -1,3 +1,4 @@
+import { isLost } from '../../preload/contract/certificates.ts'
 import type { Certificate } from '../../preload/contract/certificates.ts'
 import type { BackupCertificate } from '../../preload/contract/backups.ts'
 import { isWarifuError } from '../warifu-error.ts'
@@ -40,8 +41,6 @@ export const operationsContent = (workspace: Workspace, apiId: string): ContentO
     policy: workspace.policies.get({ kind: 'operation', apiId, operationId: id })?.text ?? null,
   }))
 
-const lost: readonly string[] = ['keychain-item-missing', 'sealed-certificate-damaged']
-
 /**
  * Everything but the bin. `leftOut` are certificates that cannot be opened any more: a backup without them is better
  * than none, when it says so. Fails as the keychain does when it cannot be asked.
@@ -56,7 +55,7 @@ export const collectBackup = async (
     try {
       certificates.push(await certificateContent(workspace, stored))
     } catch (error) {
-      if (!isWarifuError(error) || !lost.includes(error.code)) throw error
+      if (!isWarifuError(error) || !isLost(error.code)) throw error
       leftOut.push(backupCertificate(stored.facts))
     }
   }

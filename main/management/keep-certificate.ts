@@ -1,6 +1,6 @@
 /** From an upload to what is kept of it: checked, sealed, its password in the keychain. */
 import { randomUUID } from 'node:crypto'
-import { blockingFindings } from '../../preload/contract/certificates.ts'
+import { blockingFindings, isLost } from '../../preload/contract/certificates.ts'
 import type { IdentityFacts } from '../../preload/contract/certificates.ts'
 import { seal } from '../secrets/sealing.ts'
 import { isWarifuError, WarifuError } from '../warifu-error.ts'
@@ -30,15 +30,12 @@ export const inspectUpload = async (
   return identity
 }
 
-/** What an unsealing fails with when the certificate can never be presented again, as opposed to not now. */
-const lost: readonly string[] = ['keychain-item-missing', 'sealed-certificate-damaged', 'not-found']
-
 /** Null when its keychain item is gone or its sealed bytes are damaged. The caller overwrites `pfx`. */
 export const openKept = async (workspace: Workspace, id: string): Promise<UnsealedPfx | null> => {
   try {
     return await unsealPfx(workspace, id)
   } catch (error) {
-    if (isWarifuError(error) && lost.includes(error.code)) return null
+    if (isWarifuError(error) && (isLost(error.code) || error.code === 'not-found')) return null
     throw error
   }
 }

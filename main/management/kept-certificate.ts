@@ -1,10 +1,9 @@
 /** How a kept certificate is shown and named. */
-import type { Certificate } from '../../preload/contract/certificates.ts'
+import type { Certificate, LostBecause } from '../../preload/contract/certificates.ts'
 import { findings } from '../certificates/findings.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { StoredCertificate } from '../workspace/certificates-table.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import type { LostBecause } from '../workspace/unusable.ts'
 import type { Usage } from './usage.ts'
 
 /** As policies name it. */

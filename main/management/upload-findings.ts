@@ -1,4 +1,5 @@
 /** What the certificates that are already kept say about one that is about to be uploaded. */
+import { isLost } from '../../preload/contract/certificates.ts'
 import type {
   Certificate,
   CertificateFacts,
@@ -32,7 +33,7 @@ const uploadFinding = async (
   const same = kept.find((certificate) => isSame(leaf, certificate))
   if (same) {
     // One that cannot be presented any more is mended by uploading it again.
-    if (isLost(same)) return undefined
+    if (same.findings.some(({ code }) => isLost(code))) return undefined
     return { code: 'already-uploaded', certificateId: same.id, sameFile: await keepsFile(same.id) }
   }
   const [newest] = kept
@@ -44,9 +45,6 @@ const uploadFinding = async (
 /** A service may tell no more of a certificate than its SHA-1 thumbprint. */
 const isSame = (leaf: CertificateFacts, kept: Certificate): boolean =>
   kept.factsUnknown ? kept.thumbprint === leaf.thumbprint : kept.sha256Thumbprint === leaf.sha256Thumbprint
-
-const isLost = ({ findings }: Certificate): boolean =>
-  findings.some(({ code }) => code === 'keychain-item-missing' || code === 'sealed-certificate-damaged')
 
 const isRenewal = (leaf: CertificateFacts, kept: Certificate): boolean =>
   leaf.subject === kept.subject &&

@@ -3,10 +3,10 @@
  *
  * What comes out of here stays in the main process and its gateway worker; buffers are overwritten when done.
  */
+import type { LostBecause } from '../../preload/contract/certificates.ts'
 import type { Decoder } from '../certificates/decoder-host.ts'
 import { unseal } from '../secrets/sealing.ts'
 import { WarifuError } from '../warifu-error.ts'
-import type { LostBecause } from './unusable.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface Identity {

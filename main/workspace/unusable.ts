@@ -1,8 +1,6 @@
 /** Certificates that were found impossible to open, until they change or are found to open again. */
+import type { LostBecause } from '../../preload/contract/certificates.ts'
 import type { StoredCertificate } from './certificates-table.ts'
-
-/** Why a certificate can never be presented as it is kept now, as opposed to not at this moment. */
-export type LostBecause = 'keychain-item-missing' | 'sealed-certificate-damaged'
 
 export class Unusable {
   readonly #found = new Map<string, { etag: string; because: LostBecause }>()

@@ -66,6 +66,16 @@ export type Finding =
   | { code: 'keychain-item-missing' }
   | { code: 'sealed-certificate-damaged' }
 
+/** Why a kept certificate can never be presented as it is kept now, as opposed to not at this moment. */
+export type LostBecause = 'keychain-item-missing' | 'sealed-certificate-damaged'
+
+/** @param code of a finding, a failure or a repair */
+export const isLost = (code: string): code is LostBecause =>
+  code === 'keychain-item-missing' || code === 'sealed-certificate-damaged'
+
+/** Findings of what can be used, and soon will not be accepted any more. */
+export const weakFindings: readonly Finding['code'][] = ['weak-key', 'weak-signature-algorithm']
+
 /** Findings with these codes make an upload impossible; the others are told and may be accepted. */
 export const blockingFindings: readonly Finding['code'][] = [
   'key-type-unsupported',

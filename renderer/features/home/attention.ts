@@ -1,5 +1,6 @@
 /** What wants attention in the workspace, the most urgent first: worked out of facts that other screens show too. */
 import type { Api } from '../../../preload/contract/apis.ts'
+import { isLost, weakFindings } from '../../../preload/contract/certificates.ts'
 import type { Certificate, Finding } from '../../../preload/contract/certificates.ts'
 import type { GatewayCall, GatewayStatus } from '../../../preload/contract/gateway.ts'
 import type { KeychainStatus } from '../../../preload/contract/preferences.ts'
@@ -39,10 +40,6 @@ export interface WorkspaceFacts {
   gateway: GatewayStatus | undefined
   keychain: KeychainStatus | undefined
 }
-
-const lost: readonly Finding['code'][] = ['keychain-item-missing', 'sealed-certificate-damaged']
-
-const weaknesses: readonly Finding['code'][] = ['weak-key', 'weak-signature-algorithm']
 
 /** Reasons for which some back ends refuse a certificate; one that was accepted need not be spoken of. */
 const doubts: readonly Finding['code'][] = [
@@ -128,7 +125,7 @@ function certificateMatter(
   const { state, days } = expiryOf(notBefore, notAfter, thresholds[0] ?? 0, now)
   const matter = (what: Matter, urgency: Urgency): readonly Attention[] => [{ ...what, key: id, urgency }]
 
-  const unusable = findings.filter(({ code }) => lost.includes(code))
+  const unusable = findings.filter(({ code }) => isLost(code))
   if (unusable.length > 0) {
     return matter({ kind: 'unusable', certificate, findings: unusable }, used ? 'now' : 'sometime')
   }
@@ -141,7 +138,7 @@ function certificateMatter(
   }
   const weak = findings.filter(
     ({ code }) =>
-      weaknesses.includes(code) ||
+      weakFindings.includes(code) ||
       (doubts.includes(code) &&
         !proven.has(id) &&
         (isPresented(certificate) || !clientDoubts.includes(code))),

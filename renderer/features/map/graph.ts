@@ -1,6 +1,7 @@
 /** What names what: certificates on one side, the APIs and other places that name them on the other. */
 import type { Api } from '../../../preload/contract/apis.ts'
-import type { Certificate, Finding } from '../../../preload/contract/certificates.ts'
+import { isLost, weakFindings } from '../../../preload/contract/certificates.ts'
+import type { Certificate } from '../../../preload/contract/certificates.ts'
 import { otherUseName } from '../../app/other-use.ts'
 import { folded } from '../certificates/certificate-filter.ts'
 import { expiryOf } from '../certificates/expiry.ts'
@@ -32,17 +33,13 @@ export interface Graph {
   places: readonly Node[]
 }
 
-const lost: readonly Finding['code'][] = ['keychain-item-missing', 'sealed-certificate-damaged']
-const weak: readonly Finding['code'][] = ['weak-key', 'weak-signature-algorithm']
-
 /** The most pressing one. */
 function problemOf(certificate: Certificate, soonDays: number): Pick<Node, 'problem' | 'days'> {
   const { findings, notBefore, notAfter } = certificate
-  const says = (codes: readonly Finding['code'][]) => findings.some(({ code }) => codes.includes(code))
   const { state, days } = expiryOf(notBefore, notAfter, soonDays)
-  if (says(lost)) return { problem: 'unusable', days: 0 }
+  if (findings.some(({ code }) => isLost(code))) return { problem: 'unusable', days: 0 }
   if (notAfter !== '' && state !== 'valid') return { problem: state, days }
-  if (says(weak)) return { problem: 'weak', days: 0 }
+  if (findings.some(({ code }) => weakFindings.includes(code))) return { problem: 'weak', days: 0 }
   const unused = !isUsed(certificate) && certificate.usageUnknown !== true
   return { problem: unused ? 'unused' : undefined, days: 0 }
 }

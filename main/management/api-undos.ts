@@ -1,14 +1,13 @@
 /**
  * APIs as they were when they were deleted, each under an id by which it can be brought back once. In memory, as for
- * operations: who wants an API back wants it soon, and a bin of its own would keep a password for weeks that the
- * administrator was told is gone.
+ * operations: a bin of its own would keep a password for weeks that the administrator was told is gone.
  */
-import { randomUUID } from 'node:crypto'
 import { isWarifuError, WarifuError } from '../warifu-error.ts'
 import type { StoredApi } from '../workspace/apis-table.ts'
 import type { StoredOperation } from '../workspace/operations-table.ts'
 import type { StoredPolicy } from '../workspace/policies-table.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { RecentActs } from './recent-acts.ts'
 
 export interface DeletedApi {
   api: StoredApi
@@ -19,12 +18,9 @@ export interface DeletedApi {
   password: string | null
 }
 
-/** More than anybody is offered at once. */
-const keptDeletions = 10
-
 export class ApiUndos {
   readonly #workspace: Workspace
-  readonly #deleted = new Map<string, DeletedApi>()
+  readonly #deleted = new RecentActs<DeletedApi>(10)
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace
@@ -43,11 +39,7 @@ export class ApiUndos {
 
   /** @returns the id to bring it back by */
   keep(deleted: DeletedApi): string {
-    const undo = randomUUID()
-    this.#deleted.set(undo, deleted)
-    const [oldest] = this.#deleted.keys()
-    if (this.#deleted.size > keptDeletions && oldest !== undefined) this.#deleted.delete(oldest)
-    return undo
+    return this.#deleted.keep(deleted)
   }
 
   /** Fails with `changed-meanwhile` when it is not, or no longer, known, or has come back by another way. */
@@ -67,7 +59,7 @@ export class ApiUndos {
   }
 
   forget(undo: string): void {
-    this.#deleted.delete(undo)
+    this.#deleted.forget(undo)
   }
 
   /** A keychain that is locked keeps nobody from deleting an API. */

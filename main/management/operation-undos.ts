@@ -1,13 +1,13 @@
 /**
  * How operations were before the latest acts on them, each under an id by which it can be taken back once, as long as
- * nobody has changed them since. In memory: who wants an act back wants it soon.
+ * nobody has changed them since.
  */
-import { randomUUID } from 'node:crypto'
 import { matchingKey } from '../operations/url-template.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { StoredOperation } from '../workspace/operations-table.ts'
 import type { StoredPolicy } from '../workspace/policies-table.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { RecentActs } from './recent-acts.ts'
 
 /** An operation with its policy, or that there was neither. */
 export interface OperationState {
@@ -24,12 +24,9 @@ interface Kept {
   after: OperationStates
 }
 
-/** More than anybody is offered at once. */
-const keptActs = 20
-
 export class OperationUndos {
   readonly #workspace: Workspace
-  readonly #acts = new Map<string, Kept>()
+  readonly #acts = new RecentActs<Kept>(20)
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace
@@ -54,11 +51,7 @@ export class OperationUndos {
 
   /** Keeps what was before an act that has just been done. @returns the id to take it back by */
   keep(apiId: string, before: OperationStates): string {
-    const undo = randomUUID()
-    this.#acts.set(undo, { apiId, before, after: this.look(apiId, [...before.keys()]) })
-    const [oldest] = this.#acts.keys()
-    if (this.#acts.size > keptActs && oldest !== undefined) this.#acts.delete(oldest)
-    return undo
+    return this.#acts.keep({ apiId, before, after: this.look(apiId, [...before.keys()]) })
   }
 
   /** What is to be put back. Fails with `changed-meanwhile` or `operation-taken`. */
@@ -90,7 +83,7 @@ export class OperationUndos {
   }
 
   forget(undo: string): void {
-    this.#acts.delete(undo)
+    this.#acts.forget(undo)
   }
 
   /** Another operation may have taken the calls of one that comes back. */

@@ -35,22 +35,18 @@ export function certificateHandlers({
 }: CertificateHandlerParts): Handlers['certificates'] {
   const recent = recentList(service)
 
+  /** Passes a change on; what the list said before it is not to be relied on, even if it failed half-way. */
+  const changing = <T>(change: Promise<T>): Promise<T> => change.finally(recent.forget)
+
   /** Lets the file go once it is kept; after a failure it may be tried again. */
   async function keep(
     { fileId, identity }: { fileId: string; identity: number },
     by: (upload: CertificateUpload) => Promise<Certificate>,
   ): Promise<Certificate> {
-    try {
-      const certificate = await files.use(fileId, (file) => by(uploadOf(file, identity)))
-      files.release(fileId)
-      return certificate
-    } finally {
-      recent.forget()
-    }
+    const certificate = await changing(files.use(fileId, (file) => by(uploadOf(file, identity))))
+    files.release(fileId)
+    return certificate
   }
-
-  /** Passes a change on; what the list said before it is not to be relied on, even if it failed half-way. */
-  const changing = <T>(change: Promise<T>): Promise<T> => change.finally(recent.forget)
 
   return {
     list: async (reading) =>

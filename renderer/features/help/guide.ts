@@ -13,6 +13,8 @@ export type GuideStep = (typeof guideSteps)[number]
 
 const anyDeletion = { text: '', namedActs: ['certificate-deleted'], subject: null, door: null } as const
 
+export type Guide = ReturnType<typeof useGuide>
+
 export function useGuide() {
   const certificates = useCertificates()
   const apis = useApis()

@@ -18,7 +18,8 @@ import { chromium, type Browser, type Page } from 'playwright'
 import { build } from 'vite'
 import { contentSecurityPolicy } from '../main/shell/content-security-policy.ts'
 import { findOrInstallChromium } from './chromium.ts'
-import { scenes, type Scene } from './picture-scenes.ts'
+import { scenes } from './scenes/index.ts'
+import type { Scene } from './scenes/scene.ts'
 import { clipped, inaccessible, lengthenText, spaceText, tooSmall } from './screen-checks.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))

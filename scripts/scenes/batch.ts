@@ -9,9 +9,8 @@ import {
   sameIdentities,
 } from '../../renderer/test/fake-facts.ts'
 import type { PictureStart } from '../picture-bridge.ts'
-import type { Scene } from '../picture-scenes.ts'
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
+import type { Scene } from './scene.ts'
+import { press } from './steps.ts'
 
 /** A folder of files of every kind, and a password tried on all that are locked. */
 async function openFolder(page: Page, language: 'ja' | 'en', password: string): Promise<void> {

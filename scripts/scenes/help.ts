@@ -1,6 +1,6 @@
 /** The help beside the screen, and the steps on the first one. */
 import type { Page } from 'playwright'
-import type { Scene } from '../picture-scenes.ts'
+import type { Scene } from './scene.ts'
 
 async function openHelp(page: Page): Promise<void> {
   await page.locator('main h1').first().waitFor()

@@ -3,7 +3,7 @@ import type { Api } from '../../preload/contract/apis.ts'
 import type { Certificate } from '../../preload/contract/certificates.ts'
 import { wordsIn } from '../../e2e/pages/words.ts'
 import { exampleApis, exampleCertificates, fakeCertificate } from '../../renderer/test/fake-facts.ts'
-import type { Scene } from '../picture-scenes.ts'
+import type { Scene } from './scene.ts'
 
 /** As in a company: most certificates of one API, some of several, a few of none. */
 function estate(count: number): { certificates: Certificate[]; apis: Api[] } {

@@ -7,8 +7,6 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Environment } from '../preload/contract/preferences.ts'
-import type { Events } from '../preload/contract/requests.ts'
-import { eventChannel } from '../preload/contract/channels.ts'
 import { openConnections } from './azure/open-connections.ts'
 import { openDoor } from './ipc/door.ts'
 import { createHandlers } from './ipc/handlers.ts'
@@ -31,11 +29,15 @@ import { chooseFile, choosePaths, chooseTarget, confirmCopy } from './shell/dial
 import { isOwnPage, lockDown, lockDownSession } from './shell/lockdown.ts'
 import { Log } from './shell/log.ts'
 import { setMenu } from './shell/menu.ts'
+import { OnlyWindow } from './shell/only-window.ts'
 import { OpenedFiles } from './shell/opened-files.ts'
 import { PreferencesFile } from './shell/preferences.ts'
+import { showExpiryBadge, urgentExpiries } from './shell/expiry-badge.ts'
 import { ExpiryNotifier } from './shell/expiry-notifier.ts'
+import { ExpiryWatch } from './shell/expiry-watch.ts'
 import { explainAndQuit } from './shell/start-failure.ts'
 import { stopBeforeQuit } from './shell/stop-before-quit.ts'
+import { offerTasks, taskAmong } from './shell/tasks.ts'
 import { createUpdates } from './shell/updates/load-updates.ts'
 import { openSignInPage, signedInPage } from './shell/sign-in-page.ts'
 import { guardUnsavedWork } from './shell/unsaved-work.ts'
@@ -77,13 +79,19 @@ async function start(): Promise<void> {
   const preferences = new PreferencesFile(userData, policy)
   const dataFolder = join(userData, 'workspace')
   const files = new HeldFiles()
-  let window: BrowserWindow | undefined
-
-  const send = <E extends keyof Events>(event: E, value: Parameters<Events[E]>[0]): void => {
-    if (window && !window.isDestroyed()) window.webContents.send(eventChannel(event), value)
-  }
+  const window = new OnlyWindow(() => openAndWatch())
+  const send = window.send.bind(window)
 
   let program: Program
+  const expiries = new ExpiryWatch({
+    certificates: () => program.service.certificates.list(),
+    tell: (certificates, occasion) => {
+      if (occasion === 'time') notifier.tell(certificates)
+      const urgent = urgentExpiries(certificates, preferences.get().expiryThresholds, new Date())
+      showExpiryBadge(window.current, urgent, preferences.language())
+    },
+    onFailure: (error) => log.error('expiries', error),
+  })
   try {
     program = await createProgram({
       dataFolder,
@@ -91,7 +99,10 @@ async function start(): Promise<void> {
       secretsFor: (workspaceId) => createKeychain(`Warifu ${workspaceId}`),
       forkDecoder: () => forkDecoder(join(mainFolder, 'decoder-process.js')),
       spawnGatewayWorker: () => new Worker(new URL('./gateway-worker.js', import.meta.url)),
-      onChange: (topics) => send('workspaceChanged', topics),
+      onChange: (topics) => {
+        send('workspaceChanged', topics)
+        expiries.changed()
+      },
       onCalls: (news) => send('gatewayCalled', news),
       version: app.getVersion(),
       onUnexpected: (reference, error) => log.error(`rest-api ${reference}`, error),
@@ -120,6 +131,8 @@ async function start(): Promise<void> {
     nativeTheme.themeSource = preferences.get().theme
     describeProgram(preferences.language())
     setMenu(preferences.language(), (command) => send('command', command))
+    offerTasks(preferences.language(), (task) => window.lead('command', task))
+    expiries.changed()
   }
 
   const updates = createUpdates(policy, {
@@ -144,12 +157,16 @@ async function start(): Promise<void> {
       return changed
     },
     copyText: (text) => clipboard.writeText(text),
-    noteUnsaved: unsaved.note,
-    mayEnd: async () => !window || window.isDestroyed() || unsaved.mayEnd(window),
-    chooseFile: (purpose) => chooseFile(window, purpose, preferences.language()),
-    choosePaths: (from) => choosePaths(window, from, preferences.language()),
-    chooseTarget: (purpose, name) => chooseTarget(window, purpose, name, preferences.language()),
-    confirmCopy: (copy) => confirmCopy(window, copy, preferences.language()),
+    noteUnsaved: (now) => {
+      unsaved.note(now)
+      // macOS marks the button that closes the window.
+      window.current?.setDocumentEdited(now)
+    },
+    mayEnd: async () => !window.current || unsaved.mayEnd(window.current),
+    chooseFile: (purpose) => chooseFile(window.current, purpose, preferences.language()),
+    choosePaths: (from) => choosePaths(window.current, from, preferences.language()),
+    chooseTarget: (purpose, name) => chooseTarget(window.current, purpose, name, preferences.language()),
+    confirmCopy: (copy) => confirmCopy(window.current, copy, preferences.language()),
     showFolder: (path) => void desktop.openPath(path),
     gatewayAccess: () => preferences.gatewayAccess(),
     rememberGatewayAccess: (access) => preferences.rememberGatewayAccess(access),
@@ -174,8 +191,7 @@ async function start(): Promise<void> {
     spawnWorker: (options) => new Worker(new URL('./openapi-worker.js', import.meta.url), options),
   })
 
-  const expiries = new ExpiryNotifier({
-    certificates: () => program.service.certificates.list(),
+  const notifier = new ExpiryNotifier({
     language: () => preferences.language(),
     thresholds: () => {
       const { expiryNotifications, expiryThresholds } = preferences.get()
@@ -184,11 +200,8 @@ async function start(): Promise<void> {
     lastTold: () => preferences.expiriesToldAt(),
     rememberTold: (at) => preferences.rememberExpiriesTold(at),
     onClick: ([first, ...others]) => {
-      showWindow()
-      whenListening(() => {
-        if (first !== undefined && others.length === 0) send('certificateChosen', first.id)
-        else send('command', 'show-home')
-      })
+      if (first !== undefined && others.length === 0) window.lead('certificateChosen', first.id)
+      else window.lead('command', 'show-home')
     },
   })
 
@@ -206,21 +219,11 @@ async function start(): Promise<void> {
     onUnexpected: (channel, reference, error) => log.error(`${channel} ${reference}`, error),
   })
 
-  /** A window that has just been opened cannot listen before its page is there; kept is the newest window's page. */
-  let pageThere = Promise.resolve()
-  const whenListening = (tell: () => void): void => void pageThere.then(tell)
-
-  const showWindow = (): void => {
-    if (window && !window.isDestroyed()) {
-      if (window.isMinimized()) window.restore()
-      window.focus()
-      return
-    }
-    window = openWindow(preferences, preloadPath(mainFolder))
-    unsaved.watch(window)
-    const { webContents } = window
-    pageThere = new Promise((resolve) => webContents.once('did-finish-load', () => resolve()))
-    webContents.on('did-finish-load', () => opened.offerTo(offer))
+  const openAndWatch = (): BrowserWindow => {
+    const opening = openWindow(preferences, preloadPath(mainFolder))
+    unsaved.watch(opening)
+    opening.webContents.on('did-finish-load', () => opened.offerTo(offer))
+    return opening
   }
 
   /** Holds what the operating system asked us to open and tells the window; it cannot listen before its page is there. */
@@ -229,10 +232,12 @@ async function start(): Promise<void> {
   }
 
   app.on('second-instance', (_event, argv, workingFolder) => {
-    showWindow()
+    window.show()
     opened.add(argv.slice(1), workingFolder)
+    const task = taskAmong(argv)
+    if (task) window.lead('command', task)
   })
-  app.on('activate', showWindow)
+  app.on('activate', () => window.show())
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
@@ -240,13 +245,16 @@ async function start(): Promise<void> {
     files.releaseAll()
     updates.stop()
     expiries.stop()
+    notifier.stop()
     await program.stop().catch((error: unknown) => log.error('stop', error))
   })
 
-  showWindow()
+  window.show()
+  const task = taskAmong(process.argv)
+  if (task) window.lead('command', task)
   updates.watch()
   await startProgram(program, preferences.get().gatewayPort, preferences.gatewayAccess())
-  expiries.watch()
+  expiries.start()
   const { on, port } = preferences.managementApi()
   if (on && policy.RestApiAllowed !== false) {
     await program.managementApi.start(port).catch((error: unknown) => log.error('rest-api', error))

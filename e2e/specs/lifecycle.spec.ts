@@ -21,9 +21,16 @@ test('a restart keeps everything, and the API authenticates as before', async ({
   expect(after.status).toBe(200)
 })
 
-test('a second start shows the first window, with the file it was asked to open', async ({ profile }) => {
+test('a second start shows the first window, with the task or the file it was asked for', async ({
+  profile,
+}) => {
   const first = await profile.start()
   await uploadSample(first, 'rsa')
+  const task = profile.start({ args: ['--task=show-inspector'] }).catch(() => undefined)
+  await expect(
+    first.page.getByRole('heading', { level: 1, name: first.words.inspect.title, exact: true }),
+  ).toBeVisible()
+  await task
   const second = profile
     .start({ args: [`${profile.dataDir}/workspace/sample/orders-ec.pfx`] })
     .catch(() => undefined)

@@ -28,6 +28,11 @@ export class AppOnDesktop extends StrictEmitter {
     return 'ok'
   }
 
+  setUserTasks(tasks: Electron.Task[]): boolean {
+    record('app.setUserTasks', tasks)
+    return true
+  }
+
   addRecentDocument(path: string): void {
     record('app.addRecentDocument', path)
   }

@@ -6,6 +6,7 @@ import { listenToSpecification } from './control.ts'
 import { dialog } from './dialog.ts'
 import { ipcMain } from './ipc-main.ts'
 import { Menu, MenuItem } from './menu.ts'
+import { nativeImage } from './native-image.ts'
 import { nativeTheme } from './native-theme.ts'
 import { defaultSession, session } from './session.ts'
 import { shell } from './shell.ts'
@@ -27,6 +28,7 @@ export {
   crashReporter,
   dialog,
   ipcMain,
+  nativeImage,
   nativeTheme,
   powerMonitor,
   protocol,
@@ -52,6 +54,7 @@ const electron = strict(
     ipcMain,
     Menu: StrictMenu,
     MenuItem: StrictMenuItem,
+    nativeImage,
     nativeTheme,
     Notification: StrictNotification,
     powerMonitor,

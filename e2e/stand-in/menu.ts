@@ -59,6 +59,7 @@ export class MenuItem extends StrictEmitter {
   readonly id: string | undefined
   readonly role: string | undefined
   readonly accelerator: string | undefined
+  readonly registerAccelerator: boolean
   readonly type: string
   readonly submenu: Menu | undefined
   label: string
@@ -80,6 +81,7 @@ export class MenuItem extends StrictEmitter {
     this.id = options.id
     this.role = options.role?.toLowerCase()
     this.accelerator = options.accelerator
+    this.registerAccelerator = options.registerAccelerator ?? true
     this.label = options.label ?? options.role ?? ''
     this.sublabel = options.sublabel ?? ''
     this.toolTip = options.toolTip ?? ''
@@ -128,10 +130,12 @@ export class Menu extends StrictEmitter {
     return applicationMenu
   }
 
-  /** Clicks the item that has this shortcut, here or in a submenu. */
+  /** Clicks the item that has registered this shortcut, here or in a submenu. */
   press(input: KeyInput): boolean {
     return this.items.some((item) => {
       if (item.submenu) return item.submenu.press(input)
+      // On macOS the menu takes its keys in any case.
+      if (!item.registerAccelerator && process.platform !== 'darwin') return false
       if (!item.accelerator || !isAccelerator(item.accelerator, input, process.platform)) return false
       item.click()
       return true

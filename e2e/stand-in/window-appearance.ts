@@ -39,6 +39,10 @@ export class WindowAppearance extends StrictEmitter {
     record('BrowserWindow.setOverlayIcon', icon === null, description)
   }
 
+  setDocumentEdited(edited: boolean): void {
+    record('BrowserWindow.setDocumentEdited', edited)
+  }
+
   flashFrame(flash: boolean): void {
     record('BrowserWindow.flashFrame', flash)
   }

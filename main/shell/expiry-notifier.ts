@@ -1,18 +1,16 @@
 /** Tells the operating system's notification centre of certificates that end soon: one notification a day for all. */
-import { Notification, powerMonitor } from 'electron'
+import { Notification } from 'electron'
 import type { Certificate } from '../../preload/contract/certificates.ts'
 import type { Language } from '../../preload/contract/preferences.ts'
 import { dueExpiries } from '../management/due-expiries.ts'
 import { textsFor } from './texts.ts'
 import type { Texts } from './texts.ts'
 
-const hour = 3_600_000
-const day = 24 * hour
+const day = 86_400_000
 const namesShown = 3
 
 /** What a notifier asks and remembers. */
 export interface ExpiryNotifierParts {
-  certificates: () => Promise<readonly Certificate[]>
   language: () => Language
   /** In days; null where notifications are switched off. */
   thresholds: () => readonly number[] | null
@@ -37,35 +35,22 @@ const left = ({ commonName, notAfter }: Certificate, now: Date, texts: Texts): s
 
 export class ExpiryNotifier {
   readonly #parts: ExpiryNotifierParts
-  #timer: NodeJS.Timeout | undefined
   /** Kept while it is shown: what is collected cannot be clicked any more. */
   #shown: Notification | undefined
-  readonly #onResume = (): void => void this.#look()
 
   constructor(parts: ExpiryNotifierParts) {
     this.#parts = parts
   }
 
-  /** Looks now, every hour, and when the computer wakes: many are never restarted. */
-  watch(): void {
-    void this.#look()
-    this.#timer = setInterval(() => void this.#look(), hour)
-    this.#timer.unref()
-    powerMonitor.on('resume', this.#onResume)
-  }
-
-  async #look(): Promise<void> {
+  tell(certificates: readonly Certificate[]): void {
     const thresholds = this.#parts.thresholds()
     if (thresholds === null || !Notification.isSupported()) return
     const now = new Date()
-    const certificates = await this.#parts.certificates()
     const due = dueExpiries(certificates, { thresholds, toldAt: this.#parts.lastTold(), now })
     if (due.length > 0) this.#show(due, now)
   }
 
   stop(): void {
-    clearInterval(this.#timer)
-    powerMonitor.off('resume', this.#onResume)
     this.#shown?.close()
   }
 

@@ -3,18 +3,20 @@ import { app, Menu } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Language } from '../../preload/contract/preferences.ts'
 import type { MenuCommand } from '../../preload/contract/requests.ts'
-import { textsFor } from './texts.ts'
+import { textsFor, withoutMnemonic } from './texts.ts'
 
 export function setMenu(language: Language, send: (command: MenuCommand) => void): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template(language, send)))
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(language, send, process.platform)))
 }
 
-function template(language: Language, send: (command: MenuCommand) => void): MenuItemConstructorOptions[] {
-  const onMac = process.platform === 'darwin'
+export function menuTemplate(
+  language: Language,
+  send: (command: MenuCommand) => void,
+  platform: NodeJS.Platform,
+): MenuItemConstructorOptions[] {
+  const onMac = platform === 'darwin'
   const texts = textsFor(language)
-  // macOS has no mnemonics: `&File` and `ファイル(&F)` become `File` and `ファイル`.
-  const label = (key: keyof typeof texts): string =>
-    onMac ? texts[key].replace(/\(&.\)/u, '').replace('&', '') : texts[key]
+  const label = (key: keyof typeof texts): string => (onMac ? labelOnMac(texts[key], language) : texts[key])
   const command = (
     key: keyof typeof texts,
     name: MenuCommand,
@@ -23,6 +25,11 @@ function template(language: Language, send: (command: MenuCommand) => void): Men
     label: label(key),
     click: () => send(name),
     ...(accelerator ? { accelerator } : {}),
+  })
+  /** The page takes the key itself, and not while a dialog is open; the menu only says which it is. */
+  const ofPage = (key: keyof typeof texts, name: MenuCommand, accelerator: string) => ({
+    ...command(key, name, accelerator),
+    registerAccelerator: false,
   })
   const role = (key: keyof typeof texts, name: NonNullable<MenuItemConstructorOptions['role']>) => ({
     label: label(key),
@@ -40,6 +47,8 @@ function template(language: Language, send: (command: MenuCommand) => void): Men
               role('about', 'about'),
               separator,
               settings,
+              separator,
+              role('services', 'services'),
               separator,
               role('hide', 'hide'),
               role('hideOthers', 'hideOthers'),
@@ -81,9 +90,13 @@ function template(language: Language, send: (command: MenuCommand) => void): Men
     {
       label: label('view'),
       submenu: [
+        ofPage('goTo', 'show-palette', 'CmdOrCtrl+K'),
+        separator,
         command('home', 'show-home', 'CmdOrCtrl+Shift+H'),
         command('certificates', 'show-certificates', 'CmdOrCtrl+1'),
+        command('map', 'show-map'),
         command('apis', 'show-apis', 'CmdOrCtrl+2'),
+        command('calls', 'show-calls'),
         command('inspect', 'show-inspector', 'CmdOrCtrl+I'),
         command('activity', 'show-activity', 'CmdOrCtrl+3'),
         separator,
@@ -94,7 +107,38 @@ function template(language: Language, send: (command: MenuCommand) => void): Men
         role('fullScreen', 'togglefullscreen'),
       ],
     },
-    { label: label('window'), submenu: [role('minimize', 'minimize'), role('close', 'close')] },
-    ...(onMac ? [] : [{ label: label('help'), submenu: [role('about', 'about')] }]),
+    {
+      label: label('window'),
+      submenu: onMac
+        ? [role('minimize', 'minimize'), role('zoom', 'zoom'), separator, role('front', 'front')]
+        : [role('minimize', 'minimize'), role('close', 'close')],
+      // By the role macOS lists the open windows there.
+      ...(onMac ? { role: 'window' } : {}),
+    },
+    {
+      label: label('help'),
+      submenu: [
+        ofPage('helpForScreen', 'show-help', 'F1'),
+        ofPage('shortcuts', 'show-shortcuts', 'CmdOrCtrl+/'),
+        ...(onMac ? [] : [separator, role('about', 'about')]),
+      ],
+      // By the role macOS puts its search of the menus there.
+      ...(onMac ? { role: 'help' } : {}),
+    },
   ]
+}
+
+/** Words that Apple's style leaves small inside a title. */
+const small = new Set(['a', 'an', 'and', 'for', 'of', 'on', 'the', 'this', 'to'])
+
+/**
+ * macOS has no mnemonics, and its English menus are in title case.
+ * https://developer.apple.com/design/human-interface-guidelines/the-menu-bar
+ */
+function labelOnMac(text: string, language: Language): string {
+  const plain = withoutMnemonic(text)
+  if (language !== 'en') return plain
+  return plain.replaceAll(/[\p{L}’]+/gu, (word, at: number) =>
+    at > 0 && small.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1),
+  )
 }

@@ -73,6 +73,10 @@ export type LostBecause = 'keychain-item-missing' | 'sealed-certificate-damaged'
 export const isLost = (code: string): code is LostBecause =>
   code === 'keychain-item-missing' || code === 'sealed-certificate-damaged'
 
+/** Whether it is shown to a back end: one by which the gateway answers HTTPS, and nothing else, is not. */
+export const isPresented = ({ usedBy, otherUses = [] }: Pick<Certificate, 'usedBy' | 'otherUses'>): boolean =>
+  usedBy.length > 0 || otherUses.some(({ kind }) => kind !== 'gateway-https')
+
 /** Findings of what can be used, and soon will not be accepted any more. */
 export const weakFindings: readonly Finding['code'][] = ['weak-key', 'weak-signature-algorithm']
 

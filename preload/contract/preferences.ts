@@ -22,6 +22,10 @@ export const thresholdBounds = { most: 10, longestDays: 3_650 } as const
 export const sortedThresholds = (days: readonly number[]): readonly number[] =>
   [...new Set(days)].toSorted((one, other) => other - one)
 
+/** The shorter half of the thresholds is urgent: of 90, 30, 14, 7 and 1 days the last two. */
+export const urgentDays = (thresholds: readonly number[]): number =>
+  thresholds[Math.ceil(thresholds.length / 2)] ?? 0
+
 /** What the window needs to know once, at its start. */
 export interface Environment {
   version: string

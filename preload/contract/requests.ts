@@ -341,3 +341,8 @@ export type MenuCommand =
   | 'show-apis'
   | 'show-settings'
   | 'show-sample'
+  | 'show-calls'
+  | 'show-map'
+  | 'show-palette'
+  | 'show-help'
+  | 'show-shortcuts'

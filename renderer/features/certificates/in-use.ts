@@ -8,10 +8,6 @@ type Uses = Pick<Certificate, 'usedBy' | 'otherUses'>
 /** Whether anything would stop with a certificate: an API, or what else names it. */
 export const isUsed = (uses: Uses): boolean => userCount(uses) > 0
 
-/** Whether it is shown to a back end: one by which the gateway answers HTTPS, and nothing else, is not. */
-export const isPresented = ({ usedBy, otherUses = [] }: Uses): boolean =>
-  usedBy.length > 0 || otherUses.some(({ kind }) => kind !== 'gateway-https')
-
 /** How many APIs use it, and what else does. */
 export const userCount = ({ usedBy, otherUses = [] }: Uses): number => usedBy.length + otherUses.length
 

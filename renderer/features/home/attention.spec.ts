@@ -4,7 +4,8 @@ import { defaultGatewaySettings } from '../../../preload/contract/apis.ts'
 import type { Certificate } from '../../../preload/contract/certificates.ts'
 import { fakeCall } from '../../test/fake-calls.ts'
 import { exampleApis, fakeCertificate } from '../../test/fake-facts.ts'
-import { attentionOf, nextToExpire, urgentDays, type WorkspaceFacts } from './attention.ts'
+import { urgentDays } from '../../../preload/contract/preferences.ts'
+import { attentionOf, nextToExpire, type WorkspaceFacts } from './attention.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
 const inDays = (days: number): string => new Date(now + days * 86_400_000).toISOString()

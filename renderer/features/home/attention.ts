@@ -1,13 +1,13 @@
 /** What wants attention in the workspace, the most urgent first: worked out of facts that other screens show too. */
 import type { Api } from '../../../preload/contract/apis.ts'
-import { isLost, weakFindings } from '../../../preload/contract/certificates.ts'
+import { isLost, isPresented, weakFindings } from '../../../preload/contract/certificates.ts'
 import type { Certificate, Finding } from '../../../preload/contract/certificates.ts'
 import type { GatewayCall, GatewayStatus } from '../../../preload/contract/gateway.ts'
-import type { KeychainStatus } from '../../../preload/contract/preferences.ts'
+import { urgentDays, type KeychainStatus } from '../../../preload/contract/preferences.ts'
 import { uncheckedOf, type Unchecked } from '../apis/gateway-settings.ts'
 import { hasFailed } from '../calls/call-facts.ts'
 import { expiryOf } from '../certificates/expiry.ts'
-import { isPresented, isUsed } from '../certificates/in-use.ts'
+import { isUsed } from '../certificates/in-use.ts'
 
 /** `now`: calls fail, or will within days. `soon`: to be planned. `sometime`: to tidy up. */
 export type Urgency = 'now' | 'soon' | 'sometime'
@@ -51,10 +51,6 @@ const doubts: readonly Finding['code'][] = [
 
 /** Of these, what back ends alone refuse. */
 const clientDoubts: readonly Finding['code'][] = ['no-client-authentication-usage']
-
-/** The shorter half of the thresholds is urgent: of 90, 30, 14, 7 and 1 days the last two. */
-export const urgentDays = (thresholds: readonly number[]): number =>
-  thresholds[Math.ceil(thresholds.length / 2)] ?? 0
 
 export function attentionOf(facts: WorkspaceFacts, now = Date.now()): readonly Attention[] {
   const found = [

@@ -1,6 +1,7 @@
 /** Whether the palette, the list of shortcuts or the help is open; and the keys that open them. */
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
+import { modal } from '../../ui/modal.ts'
 
 export type Shown = 'palette' | 'shortcuts' | 'help'
 
@@ -10,7 +11,7 @@ export const usePalette = defineStore('palette', () => {
   /** Not over a dialog: what it asks must be answered first. */
   function steer(event: KeyboardEvent): void {
     const target = event.target instanceof HTMLElement ? event.target : null
-    if (target?.closest('[role="dialog"], [role="alertdialog"]') || event.defaultPrevented) return
+    if (target?.closest(modal) || event.defaultPrevented) return
     const which = shownBy(event, target)
     if (!which) return
     event.preventDefault()

@@ -18,8 +18,10 @@ export const palette = {
     restore: 'Restore workspace',
     connections: 'Connections',
     connection: 'Show {name}',
-    calls: 'Live calls',
-    map: 'Map of certificates and APIs',
+    'show-calls': 'Live calls',
+    'show-map': 'Map of certificates and APIs',
+    'show-help': 'Help for this screen',
+    'show-shortcuts': 'Keyboard shortcuts',
   },
   /** What else one may look for them by. */
   words: {
@@ -37,8 +39,10 @@ export const palette = {
     connections: 'azure api management service switch',
     connection: 'switch connection azure workspace',
     copy: 'transfer migrate service bindings',
-    calls: 'gateway monitor traffic requests',
-    map: 'graph which uses used by overview',
+    'show-calls': 'gateway monitor traffic requests',
+    'show-map': 'graph which uses used by overview',
+    'show-help': 'f1 guide how manual',
+    'show-shortcuts': 'keys hotkeys',
   },
 } as const
 

@@ -21,8 +21,10 @@ export const palette: Translated<typeof en> = {
     restore: 'ワークスペースの復元',
     connections: '接続',
     connection: '{name} を表示',
-    calls: '呼び出しモニター',
-    map: '証明書と API のマップ',
+    'show-calls': '呼び出しモニター',
+    'show-map': '証明書と API のマップ',
+    'show-help': 'この画面のヘルプ',
+    'show-shortcuts': 'キーボード ショートカット',
   },
   words: {
     'show-home': 'home 有効期限 きげん タイムライン',
@@ -39,8 +41,10 @@ export const palette: Translated<typeof en> = {
     connections: 'connections azure せつぞく サービス 切り替え',
     connection: 'connection switch せつぞく 切り替え ワークスペース',
     copy: 'copy コピー 移行 いこう 複製 ふくせい せつぞく',
-    calls: 'calls よびだし ゲートウェイ 通信',
-    map: 'map マップ 使用先 つながり 図',
+    'show-calls': 'calls よびだし ゲートウェイ 通信',
+    'show-map': 'map マップ 使用先 つながり 図',
+    'show-help': 'help f1 へるぷ 使い方 手引き',
+    'show-shortcuts': 'shortcuts キー ホットキー しょーとかっと',
   },
 }
 

@@ -1,0 +1,44 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import { expect, it, vi } from 'vitest'
+import { menuTemplate } from './menu.ts'
+
+vi.mock('electron', () => ({ app: { name: 'Warifu' }, Menu: {} }))
+
+const labels = (items: readonly MenuItemConstructorOptions[]): string[] =>
+  items.flatMap(({ label }) => label ?? [])
+
+const menus = (language: 'ja' | 'en', platform: NodeJS.Platform): MenuItemConstructorOptions[][] => {
+  const bar = menuTemplate(language, () => undefined, platform)
+  return [bar, ...bar.map(({ submenu }) => submenu as MenuItemConstructorOptions[])]
+}
+
+it.each(['ja', 'en'] as const)('in one menu no key is underlined twice (%s)', (language) => {
+  for (const menu of menus(language, 'win32')) {
+    const keys = labels(menu).map((label) => /&(.)/u.exec(label)?.[1]?.toLowerCase())
+    expect(keys).not.toContain(undefined)
+    expect(new Set(keys).size, keys.join('')).toBe(keys.length)
+  }
+})
+
+it('on macOS nothing is underlined, and English menus are in title case', () => {
+  const english = menus('en', 'darwin').flatMap(labels)
+  expect(english.join()).not.toContain('&')
+  expect(english).toEqual(
+    expect.arrayContaining([
+      'About Warifu',
+      'Upload Certificate…',
+      'Add API…',
+      'Select All',
+      'Map of Certificates and APIs',
+      'Help for this Screen',
+    ]),
+  )
+  expect(menus('ja', 'darwin').flatMap(labels).join()).not.toMatch(/&|\([A-Z]\)/u)
+})
+
+it('an item tells the window what to do', () => {
+  const send = vi.fn<(command: string) => void>()
+  const file = menuTemplate('en', send, 'win32')[0]?.submenu as { label?: string; click?: () => void }[]
+  file.find(({ label }) => label === '&Add API…')?.click?.()
+  expect(send).toHaveBeenCalledWith('add-api')
+})

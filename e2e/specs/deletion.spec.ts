@@ -6,46 +6,48 @@ import { unpackCertificates } from '../../preload/contract/packed.ts'
 import type { Bridge } from '../../preload/contract/bridge.ts'
 import { keychainForTests } from '../fixtures/program.ts'
 import { uploadSample, useInSampleApi } from '../fixtures/steps.ts'
-import { expect, test } from '../fixtures/test.ts'
+import { expect, inEachEstate, test } from '../fixtures/test.ts'
 
 declare const window: Window & { warifu: Bridge }
 
-test('the warning names each API and leads there, and the service itself refuses', async ({ warifu }) => {
-  const { page, words, navigation, certificates, apis, security } = warifu
-  await uploadSample(warifu, 'rsa')
-  await useInSampleApi(warifu, 'Orders client')
-  await navigation.goTo('apis')
-  await apis.add({ name: 'Second API', path: 'second', serviceUrl: 'https://second.example' })
-  await security.present('mutual')
-  await security.chooseCertificate('Orders client')
-  await security.save()
+inEachEstate(() => {
+  test('the warning names each API and leads there, and the service itself refuses', async ({ warifu }) => {
+    const { page, words, navigation, certificates, apis, security } = warifu
+    await uploadSample(warifu, 'rsa')
+    await useInSampleApi(warifu, 'Orders client')
+    await navigation.goTo('apis')
+    await apis.add({ name: 'Second API', path: 'second', serviceUrl: 'https://second.example' })
+    await security.present('mutual')
+    await security.chooseCertificate('Orders client')
+    await security.save()
 
-  const packed = await page.evaluate(async () => {
-    const list = await window.warifu.certificates.list(0)
-    if (!list.ok) throw new Error(list.error.code)
-    return list.value
-  })
-  const [certificate] = unpackCertificates(packed)
-  const refusal = await page.evaluate(
-    (id) => window.warifu.certificates.remove({ id, etag: '*' }),
-    certificate?.id ?? '',
-  )
-  expect(refusal).toMatchObject({
-    ok: false,
-    error: {
-      code: 'certificate-in-use',
-      details: { apis: [{ displayName: 'Sample orders' }, { displayName: 'Second API' }] },
-    },
-  })
+    const packed = await page.evaluate(async () => {
+      const list = await window.warifu.certificates.list(0)
+      if (!list.ok) throw new Error(list.error.code)
+      return list.value
+    })
+    const [certificate] = unpackCertificates(packed)
+    const refusal = await page.evaluate(
+      (id) => window.warifu.certificates.remove({ id, etag: '*' }),
+      certificate?.id ?? '',
+    )
+    expect(refusal).toMatchObject({
+      ok: false,
+      error: {
+        code: 'certificate-in-use',
+        details: { apis: [{ displayName: 'Sample orders' }, { displayName: 'Second API' }] },
+      },
+    })
 
-  await navigation.goTo('certificates')
-  await certificates.askToDelete('Orders client')
-  const warning = page.getByRole('alertdialog')
-  await expect(warning).toContainText(words.certificates.deletion.inUseTitle)
-  await expect(warning.getByRole('link', { name: /Sample orders/ })).toBeVisible()
-  await warning.getByRole('link', { name: /Second API/ }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Second API' })).toBeVisible()
-  await expect(security.clientCertificate).toContainText('Orders client')
+    await navigation.goTo('certificates')
+    await certificates.askToDelete('Orders client')
+    const warning = page.getByRole('alertdialog')
+    await expect(warning).toContainText(words.certificates.deletion.inUseTitle)
+    await expect(warning.getByRole('link', { name: /Sample orders/ })).toBeVisible()
+    await warning.getByRole('link', { name: /Second API/ }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Second API' })).toBeVisible()
+    await expect(security.clientCertificate).toContainText('Orders client')
+  })
 })
 
 test('after a deletion and an emptied bin neither keychain nor database hold anything of it', async ({

@@ -1,22 +1,21 @@
-/** The guide, word by word, on the sample workspace. */
+/** The guide, word by word, on the sample: in the workspace, and at a service. */
 import { callGateway } from '../fixtures/gateway-call.ts'
-import { expect, inBothLanguages, test } from '../fixtures/test.ts'
+import { expect, inBothLanguages, inEachEstate, test } from '../fixtures/test.ts'
 import { anyFill } from '../pages/words.ts'
 
-inBothLanguages(() => {
+inEachEstate(() => {
   test('a certificate is uploaded, used by an API, seen in its policy, and deleted', async ({ warifu }) => {
-    const { page, words, navigation, sample, certificates, wizard, apis, security, policy } = warifu
+    const { page, words, navigation, certificates, wizard, apis, security, policy, estate } = warifu
 
     await test.step('the back end demands a client certificate', async () => {
-      await navigation.goTo('sample')
-      await sample.install()
+      await estate.bringSample()
       expect(await callGateway(warifu, '/sample/orders')).toMatchObject({ status: 502 })
     })
 
     await test.step('the certificate is uploaded; a wrong password is told at once', async () => {
       await navigation.goTo('certificates')
       await certificates.beginUpload()
-      await wizard.takeSample('orders-rsa.pfx')
+      await estate.takeSample('orders-rsa.pfx')
       await wizard.enterPassword('wrong')
       await expect(wizard.problem).toContainText(words.errors.codes['wrong-password'].what)
       await wizard.enterPassword('warifu-sample')
@@ -70,9 +69,11 @@ inBothLanguages(() => {
     await test.step('and can be deleted', async () => {
       await navigation.goTo('certificates')
       await certificates.askToDelete('Orders client')
-      await navigation.answerYes(words.certificates.deletion.yes)
-      await expect(navigation.message(anyFill(words.certificates.deletion.done).source)).toHaveCount(0)
+      const { question, atService, yes } = words.certificates.deletion
+      const told = estate.kind === 'service' ? anyFill(atService) : question
+      await expect(navigation.question).toContainText(told)
+      await navigation.answerYes(yes)
       await expect(row).toHaveCount(0)
     })
   })
-})
+}, inBothLanguages)

@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { channels, eventNames } from '../../preload/contract/channels.ts'
-import { gatewayPort } from '../fixtures/gateway-call.ts'
+import { windowsGatewayPort } from '../fixtures/gateway-call.ts'
 import type { RunningWarifu } from '../fixtures/launch.ts'
 import { uploadSample } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/test.ts'
@@ -206,7 +206,7 @@ test('the installed program does not start with a debugging switch', async ({ pr
 })
 
 test('the gateway listens on the loopback address and on no other', async ({ warifu }) => {
-  const port = await gatewayPort(warifu)
+  const port = await windowsGatewayPort(warifu)
   const connects = (host: string): Promise<boolean> =>
     new Promise((resolve) => {
       const socket = connect({ host, port }, () => {

@@ -1,14 +1,14 @@
 /** Clients call the gateway by HTTPS with a certificate that is chosen in the settings and renewed by a replacement. */
 import { once } from 'node:events'
 import { connect, type TLSSocket } from 'node:tls'
-import { callGateway, gatewayPort } from '../fixtures/gateway-call.ts'
+import { callGateway, windowsGatewayPort } from '../fixtures/gateway-call.ts'
 import type { Program } from '../fixtures/program.ts'
 import { uploadSample } from '../fixtures/steps.ts'
 import { expect, inBothLanguages, test } from '../fixtures/test.ts'
 
 /** The common name in the certificate that the gateway shows a client now. */
 const shown = async (warifu: Program): Promise<string> => {
-  const port = await gatewayPort(warifu)
+  const port = await windowsGatewayPort(warifu)
   const socket: TLSSocket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false })
   await once(socket, 'secureConnect')
   const { CN } = socket.getPeerCertificate().subject

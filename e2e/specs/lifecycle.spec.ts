@@ -1,7 +1,7 @@
 /** Starting, starting twice, starting again, and moving the gateway. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { callGateway, gatewayPort } from '../fixtures/gateway-call.ts'
+import { callGateway, windowsGatewayPort } from '../fixtures/gateway-call.ts'
 import { uploadSample, useInSampleApi } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { fill } from '../pages/words.ts'
@@ -67,7 +67,7 @@ test('the gateway moves to another port at once, and says when one is taken', as
   await port.fill(String(freePort))
   await apply.click()
   await expect(navigation.gatewayStatus).toContainText(String(freePort))
-  expect(await gatewayPort(warifu)).toBe(freePort)
+  expect(await windowsGatewayPort(warifu)).toBe(freePort)
   expect(await callGateway(warifu, '/sample/orders')).toMatchObject({ status: 502 })
   taken.close()
 })

@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../preload/contract/errors.ts'
 import { createAuthority } from '../fixtures/own-authority.ts'
 import { missing, pfxMakers } from '../fixtures/pfx-tools.ts'
 import { answerFileDialog } from '../fixtures/file-dialog.ts'
-import { expect, inBothLanguages, test } from '../fixtures/test.ts'
+import { expect, inBothLanguages, inEachEstate, test } from '../fixtures/test.ts'
 import { anyFill } from '../pages/words.ts'
 
 interface Case {
@@ -56,11 +56,11 @@ const makeCases = async (folder: string): Promise<Case[]> => {
   ]
 }
 
-inBothLanguages(() => {
+inEachEstate(() => {
   test('each file that cannot be used is refused with its own sentence and remedy', async ({ profile }) => {
     test.skip(missing(['openssl']).length > 0, 'not installed: openssl')
     const cases = await makeCases(join(profile.folder, 'files'))
-    const warifu = await profile.start()
+    const warifu = await profile.enter()
     const { navigation, certificates, wizard, words, page } = warifu
     await navigation.goTo('certificates')
     const sentences = new Set<string>()
@@ -85,12 +85,11 @@ inBothLanguages(() => {
   })
 
   test('a wrong password keeps the file and selects the password for typing again', async ({ warifu }) => {
-    const { page, navigation, sample, certificates, wizard, words } = warifu
-    await navigation.goTo('sample')
-    await sample.install()
+    const { page, navigation, certificates, wizard, words, estate } = warifu
+    await estate.bringSample()
     await navigation.goTo('certificates')
     await certificates.beginUpload()
-    await wizard.takeSample('orders-ec.pfx')
+    await estate.takeSample('orders-ec.pfx')
     await wizard.enterPassword('わりふ')
     await expect(wizard.problem).toContainText(words.errors.codes['wrong-password'].what)
     await expect(wizard.dialog).toContainText('orders-ec.pfx')
@@ -104,4 +103,4 @@ inBothLanguages(() => {
     await wizard.finish()
     await expect(certificates.row('受注システム')).toBeVisible()
   })
-})
+}, inBothLanguages)

@@ -5,10 +5,11 @@ import { callGateway } from '../fixtures/gateway-call.ts'
 import { startNginx } from '../fixtures/nginx-back-end.ts'
 import { createAuthority } from '../fixtures/own-authority.ts'
 import { missing, pfxMakers } from '../fixtures/pfx-tools.ts'
+import type { PfxMaker } from '../fixtures/pfx-tools.ts'
 import { answerFileDialog } from '../fixtures/file-dialog.ts'
 import { expect, test } from '../fixtures/test.ts'
 
-for (const { name, needs, make } of pfxMakers) {
+const seenByNginx = ({ name, needs, make }: PfxMaker): void => {
   test(`nginx sees the certificate of a PFX made with ${name} after Save, and none after None`, async ({
     profile,
   }) => {
@@ -20,7 +21,7 @@ for (const { name, needs, make } of pfxMakers) {
     const authority = await createAuthority(folder)
     const pfx = make(authority)
     const nginx = await startNginx(authority)
-    const warifu = await profile.start()
+    const warifu = await profile.enter(authority.certificate)
     const { navigation, certificates, wizard, apis, security } = warifu
 
     await answerFileDialog(warifu, pfx.path)
@@ -32,9 +33,11 @@ for (const { name, needs, make } of pfxMakers) {
     await wizard.finish()
     await expect(certificates.row(pfx.commonName)).toBeVisible()
 
+    // Whom an API trusts is chosen in the workspace alone; a service is told by whoever runs it.
+    const trustFile = warifu.estate.kind === 'workspace'
     await answerFileDialog(warifu, authority.certificate)
     await navigation.goTo('apis')
-    await apis.add({ name: 'Company', path: 'company', serviceUrl: nginx.url, trustFile: true })
+    await apis.add({ name: 'Company', path: 'company', serviceUrl: nginx.url, trustFile })
     expect(await callGateway(warifu, '/company/')).toMatchObject({ status: 400 })
 
     await security.present('mutual')
@@ -52,3 +55,11 @@ for (const { name, needs, make } of pfxMakers) {
     await nginx.stop()
   })
 }
+
+for (const maker of pfxMakers) seenByNginx(maker)
+
+// Files are read before they are sent, in the same way for both: one of them shows the way through a service.
+test.describe('at a service', () => {
+  test.use({ language: 'ja', at: 'service' })
+  seenByNginx(pfxMakers[0])
+})

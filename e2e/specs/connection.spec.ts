@@ -215,9 +215,10 @@ test.describe('at a service that misbehaves', () => {
   })
 
   test('a web page in place of an answer is taken for one', async ({ warifu }) => {
-    const { page, navigation, words } = warifu
+    const { page, certificates, navigation, words } = warifu
     await connect(warifu)
     await navigation.goTo('certificates')
+    await expect(certificates.row('orders')).toBeVisible()
     azure.misbehave(
       [answer(200, '<html>Sign in to the network</html>', { 'content-type': 'text/html' })],
       isList,

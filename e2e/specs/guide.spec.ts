@@ -69,10 +69,11 @@ inEachEstate(() => {
     await test.step('and can be deleted', async () => {
       await navigation.goTo('certificates')
       await certificates.askToDelete('Orders client')
-      const { question, atService, yes } = words.certificates.deletion
+      const { question, atService, yes, done } = words.certificates.deletion
       const told = estate.kind === 'service' ? anyFill(atService) : question
       await expect(navigation.question).toContainText(told)
       await navigation.answerYes(yes)
+      await expect(navigation.message(anyFill(done).source)).toHaveCount(0)
       await expect(row).toHaveCount(0)
     })
   })

@@ -231,11 +231,15 @@ async function start(): Promise<void> {
     send('filesOpened', await Promise.all(paths.map((path) => files.holdOrExplain(path))))
   }
 
+  const leadToTask = (argv: readonly string[]): void => {
+    const task = taskAmong(argv)
+    if (task) window.lead('command', task)
+  }
+
   app.on('second-instance', (_event, argv, workingFolder) => {
     window.show()
     opened.add(argv.slice(1), workingFolder)
-    const task = taskAmong(argv)
-    if (task) window.lead('command', task)
+    leadToTask(argv)
   })
   app.on('activate', () => window.show())
   app.on('window-all-closed', () => {
@@ -250,8 +254,7 @@ async function start(): Promise<void> {
   })
 
   window.show()
-  const task = taskAmong(process.argv)
-  if (task) window.lead('command', task)
+  leadToTask(process.argv)
   updates.watch()
   await startProgram(program, preferences.get().gatewayPort, preferences.gatewayAccess())
   expiries.start()

@@ -30,13 +30,9 @@ export interface ScenePages {
   close: () => Promise<void>
 }
 
-/**
- * A browser in which scenes are opened.
- * @param built the folder of a renderer that is built already; without it one is built, elsewhere than where the
- *   program itself is: it may be running
- */
-export async function openScenePages(built?: string): Promise<ScenePages> {
-  const folder = built ?? (await buildRenderer())
+/** A browser in which scenes are opened, of a renderer that is built for it. */
+export async function openScenePages(): Promise<ScenePages> {
+  const folder = await buildRenderer()
   const bridge = await bundleBridge()
   const server = await serve(folder)
   const browser = await chromium.launch({
@@ -65,12 +61,13 @@ export async function openScenePages(built?: string): Promise<ScenePages> {
   async function close(): Promise<void> {
     await browser.close()
     server.close()
-    if (built === undefined) await rm(folder, { recursive: true })
+    await rm(folder, { recursive: true })
   }
 
   return { open, close }
 }
 
+/** Not where the program itself is built: it may be running. */
 async function buildRenderer(): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'warifu-scenes-'))
   await build({

@@ -11,15 +11,9 @@ class NativeImage {
   getSize(): Electron.Size {
     return this.#size
   }
-
-  isEmpty(): boolean {
-    return this.#size.width * this.#size.height === 0
-  }
 }
 
 export const nativeImage = {
-  createEmpty: (): NativeImage => new NativeImage({ width: 0, height: 0 }),
-
   createFromBitmap(buffer: Buffer, options: Electron.CreateFromBitmapOptions): NativeImage {
     onlyOptions(options, ['width', 'height', 'scaleFactor'], 'nativeImage.createFromBitmap')
     const { width, height, scaleFactor = 1 } = options

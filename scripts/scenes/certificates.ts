@@ -1,4 +1,5 @@
 /** The list, the details, deletion and the bin. */
+import type { Page } from 'playwright'
 import { wordsIn } from '../../e2e/pages/words.ts'
 import type { Certificate } from '../../preload/contract/certificates.ts'
 import { exampleBin, exampleCertificates } from '../../renderer/test/fake-facts.ts'
@@ -21,6 +22,13 @@ const namedByPolicies = (): Certificate[] => {
         }
       : one,
   )
+}
+
+async function askToDelete(page: Page, language: 'ja' | 'en'): Promise<void> {
+  await page
+    .locator('aside')
+    .getByRole('button', { name: wordsIn(language).certificates.delete })
+    .click()
 }
 
 export const certificatesScenes: Record<string, Scene> = {
@@ -49,29 +57,17 @@ export const certificatesScenes: Record<string, Scene> = {
   delete: {
     path: '/certificates?show=certificate-3',
     start: { filled: true },
-    act: async (page, language) =>
-      page
-        .locator('aside')
-        .getByRole('button', { name: wordsIn(language).certificates.delete })
-        .click(),
+    act: askToDelete,
   },
   'delete-in-use': {
     path: '/certificates?show=certificate-1',
     start: { filled: true },
-    act: async (page, language) =>
-      page
-        .locator('aside')
-        .getByRole('button', { name: wordsIn(language).certificates.delete })
-        .click(),
+    act: askToDelete,
   },
   'delete-in-policies': {
     path: '/certificates?show=certificate-1',
     start: { filled: true, state: { certificates: namedByPolicies() } },
-    act: async (page, language) =>
-      page
-        .locator('aside')
-        .getByRole('button', { name: wordsIn(language).certificates.delete })
-        .click(),
+    act: askToDelete,
   },
   bin: {
     path: '/certificates/bin',

@@ -4,7 +4,7 @@ import { lockedKey, lockedPfx, renewedPem } from '../../renderer/test/fake-inspe
 import type { PictureStart } from '../picture-bridge.ts'
 import type { Page } from 'playwright'
 import type { Scene } from './scene.ts'
-import { openWizard, press } from './steps.ts'
+import { browseInWizard, press } from './steps.ts'
 
 const inspectable: PictureStart = {
   state: { descriptions: { 'file-1': lockedPfx('orders-client.pfx'), 'file-2': renewedPem() } },
@@ -21,11 +21,6 @@ const makeable: PictureStart = {
   },
 }
 
-async function offerPfx(page: Page, language: 'ja' | 'en'): Promise<void> {
-  await openWizard(page, language)
-  await press(page, wordsIn(language).certificates.wizard.choose.browse)
-}
-
 async function inspectFirst(page: Page, language: 'ja' | 'en'): Promise<void> {
   await press(page, wordsIn(language).inspect.browse)
 }
@@ -38,12 +33,12 @@ async function inspectUnlocked(page: Page, language: 'ja' | 'en'): Promise<void>
 }
 
 export const inspectorScenes: Record<string, Scene> = {
-  'make-pfx-offer': { path: '/certificates', start: makeable, act: offerPfx },
+  'make-pfx-offer': { path: '/certificates', start: makeable, act: browseInWizard },
   'make-pfx-missing': {
     path: '/certificates',
     start: makeable,
     act: async (page, language) => {
-      await offerPfx(page, language)
+      await browseInWizard(page, language)
       await press(page, wordsIn(language).makePfx.offer)
     },
   },
@@ -51,7 +46,7 @@ export const inspectorScenes: Record<string, Scene> = {
     path: '/certificates',
     start: makeable,
     act: async (page, language) => {
-      await offerPfx(page, language)
+      await browseInWizard(page, language)
       await press(page, wordsIn(language).makePfx.offer)
       await page.evaluate(() => {
         window.bridge.state.chosen = { fileId: 'file-2', name: 'orders-gateway.pem', size: 1_204 }

@@ -1,4 +1,5 @@
 /** The operations of an API, and the policies of other scopes that matter to it. */
+import type { Failure } from '../../preload/contract/errors.ts'
 import { wordsIn } from '../../e2e/pages/words.ts'
 import {
   exampleOperations,
@@ -17,6 +18,15 @@ async function chooseDocument(page: Page, language: 'ja' | 'en'): Promise<void> 
   await press(page, words.action)
   await press(page, words.choose)
 }
+
+const refusedDocument = (failure: Failure): Scene => ({
+  path: '/apis/api-1/operations',
+  start: {
+    filled: true,
+    state: { chosen: openApiFile, failNext: { 'operations.previewImport': failure } },
+  },
+  act: chooseDocument,
+})
 
 export const operationsScenes: Record<string, Scene> = {
   operations: {
@@ -46,35 +56,14 @@ export const operationsScenes: Record<string, Scene> = {
     },
     act: chooseDocument,
   },
-  'operations-import-swagger': {
-    path: '/apis/api-1/operations',
-    start: {
-      filled: true,
-      state: {
-        chosen: openApiFile,
-        failNext: {
-          'operations.previewImport': { code: 'not-openapi', details: { kind: 'swagger', version: '' } },
-        },
-      },
-    },
-    act: chooseDocument,
-  },
-  'operations-import-damaged': {
-    path: '/apis/api-1/operations',
-    start: {
-      filled: true,
-      state: {
-        chosen: openApiFile,
-        failNext: {
-          'operations.previewImport': {
-            code: 'openapi-damaged',
-            details: { line: 1_204, column: 7, reason: 'indentation' },
-          },
-        },
-      },
-    },
-    act: chooseDocument,
-  },
+  'operations-import-swagger': refusedDocument({
+    code: 'not-openapi',
+    details: { kind: 'swagger', version: '' },
+  }),
+  'operations-import-damaged': refusedDocument({
+    code: 'openapi-damaged',
+    details: { line: 1_204, column: 7, reason: 'indentation' },
+  }),
   'operations-import-done': {
     path: '/apis/api-1/operations',
     start: {

@@ -44,6 +44,12 @@ async function listPart(page: Page, failure: Failure | undefined): Promise<void>
   )
 }
 
+const partOfList = (failure: Failure | undefined): Scene => ({
+  path: '/certificates',
+  start: { state: { ...atService().state, connections: exampleConnections() } },
+  act: (page) => listPart(page, failure),
+})
+
 export const servicesScenes: Record<string, Scene> = {
   connections: {
     path: '/certificates',
@@ -125,21 +131,9 @@ export const servicesScenes: Record<string, Scene> = {
         window.bridge.emit('connectionProgress', { task: 'certificates', done: 300, total: 1_000 })
       }),
   },
-  'service-part': {
-    path: '/certificates',
-    start: { state: { ...atService().state, connections: exampleConnections() } },
-    act: (page) => listPart(page, undefined),
-  },
-  'service-part-ended': {
-    path: '/certificates',
-    start: { state: { ...atService().state, connections: exampleConnections() } },
-    act: (page) => listPart(page, { code: 'cancelled', details: {} }),
-  },
-  'service-part-broken': {
-    path: '/certificates',
-    start: { state: { ...atService().state, connections: exampleConnections() } },
-    act: (page) => listPart(page, unreachable),
-  },
+  'service-part': partOfList(undefined),
+  'service-part-ended': partOfList({ code: 'cancelled', details: {} }),
+  'service-part-broken': partOfList(unreachable),
   'service-signed-out': {
     path: '/certificates',
     start: { state: { connections: exampleConnections('test', 'expired') } },

@@ -13,9 +13,13 @@ export async function openWizard(page: Page, language: 'ja' | 'en'): Promise<voi
   await press(page, wordsIn(language).certificates.upload)
 }
 
-export async function chooseFile(page: Page, language: 'ja' | 'en'): Promise<void> {
+export async function browseInWizard(page: Page, language: 'ja' | 'en'): Promise<void> {
   await openWizard(page, language)
   await press(page, wordsIn(language).certificates.wizard.choose.browse)
+}
+
+export async function chooseFile(page: Page, language: 'ja' | 'en'): Promise<void> {
+  await browseInWizard(page, language)
   await page.locator('#password-form input').waitFor()
 }
 

@@ -2,17 +2,14 @@
 import { wordsIn } from '../../e2e/pages/words.ts'
 import type { Failure } from '../../preload/contract/errors.ts'
 import type { Scene } from './scene.ts'
-import { chooseFile, enterPassword, openWizard, press } from './steps.ts'
+import { browseInWizard, chooseFile, enterPassword, openWizard, press } from './steps.ts'
 
 /** What the wizard says when the file chosen ends in this. */
 function outcomeOfWizard(failure: Failure): Scene {
   return {
     path: '/certificates',
     start: { filled: true, state: { failNext: { 'certificates.inspect': failure } } },
-    act: async (page, language) => {
-      await openWizard(page, language)
-      await press(page, wordsIn(language).certificates.wizard.choose.browse)
-    },
+    act: browseInWizard,
   }
 }
 
@@ -25,10 +22,7 @@ export const wizardScenes: Record<string, Scene> = {
         failNext: { 'certificates.inspect': { code: 'not-a-pfx', details: { kind: 'der-certificate' } } },
       },
     },
-    act: async (page, language) => {
-      await openWizard(page, language)
-      await press(page, wordsIn(language).certificates.wizard.choose.browse)
-    },
+    act: browseInWizard,
   },
   'wizard-damaged': outcomeOfWizard({
     code: 'pfx-damaged',

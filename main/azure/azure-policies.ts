@@ -3,7 +3,7 @@ import type { Credentials, CredentialsChoice } from '../../preload/contract/apis
 import { apiScope } from '../../preload/contract/policies.ts'
 import type { Policy, PolicyCheck, PolicyProblemCode, PolicyScope } from '../../preload/contract/policies.ts'
 import type { ManagementService } from '../management/service.ts'
-import { checkPolicy, firstError } from '../policy/check.ts'
+import { checkPolicy, requireValid } from '../policy/check.ts'
 import { readCredentials } from '../policy/credentials.ts'
 import type { NamedCertificate } from '../policy/credentials.ts'
 import { defaultPolicy } from '../policy/default-policy.ts'
@@ -115,11 +115,7 @@ export const azurePolicies = (
     },
 
     put: async (scope, text, ifMatch) => {
-      const problem = firstError((await check(scope, text, true)).problems)
-      if (problem !== undefined) {
-        const { line, column, code } = problem
-        throw new WarifuError('policy-invalid', { line, column, problem: code })
-      }
+      requireValid((await check(scope, text, true)).problems)
       const { etag } = ifMatch === '*' ? await read(scope) : { etag: ifMatch }
       return write(scope, { text, etag })
     },

@@ -4,7 +4,7 @@ import type { CredentialsChoice } from '../../preload/contract/apis.ts'
 import type { Policy, PolicyCheck, PolicyScope } from '../../preload/contract/policies.ts'
 import { requireAllowed } from '../managed-policy/require-allowed.ts'
 import { defaultPolicy } from '../policy/default-policy.ts'
-import { checkPolicy, firstError } from '../policy/check.ts'
+import { checkPolicy, requireValid } from '../policy/check.ts'
 import type { NamedCertificate } from '../policy/credentials.ts'
 import { editPolicy } from '../policy/edit-policy.ts'
 import { findNamedValues } from '../policy/references.ts'
@@ -154,11 +154,7 @@ export const embeddedPolicies = (context: EmbeddedContext): EmbeddedService['pol
     put: (scope, text, ifMatch) =>
       context.change(topics, async () => {
         requireMatchOrAbsent(storedPolicy(scope)?.etag ?? null, ifMatch)
-        const problem = firstError(check(scope, text).problems)
-        if (problem !== undefined) {
-          const { line, column, code } = problem
-          throw new WarifuError('policy-invalid', { line, column, problem: code })
-        }
+        requireValid(check(scope, text).problems)
         return save(scope, text)
       }),
 

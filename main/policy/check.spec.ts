@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkPolicy, firstError } from './check.ts'
+import { checkPolicy, requireValid } from './check.ts'
 import { defaultPolicy } from './default-policy.ts'
 
 const newPolicy = defaultPolicy({ kind: 'api' })
@@ -101,6 +101,12 @@ describe('checking a policy', () => {
   it('keeps a long list short without losing the errors in it', () => {
     const { problems: found } = check(inbound(`${'<cors />'.repeat(2000)}<rewrite-uri />`))
     expect(found).toHaveLength(1000)
-    expect(firstError(found)).toMatchObject({ code: 'attribute-missing', subject: 'template' })
+    const details = { problem: 'attribute-missing', subject: 'template' }
+    expect(() => requireValid(found)).toThrow(
+      expect.objectContaining({
+        code: 'policy-invalid',
+        details: expect.objectContaining(details) as object,
+      }) as Error,
+    )
   })
 })

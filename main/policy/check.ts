@@ -1,5 +1,6 @@
 /** What a policy text would mean if it were saved: its problems with their places, and its credentials. */
 import type { PolicyCheck, PolicyProblem } from '../../preload/contract/policies.ts'
+import { WarifuError } from '../warifu-error.ts'
 import { credentialsOf, namesCertificate, normaliseThumbprint, type NamedCertificate } from './credentials.ts'
 import { parsePolicy, type PolicyDocument } from './document.ts'
 import type { Finding } from './nodes.ts'
@@ -40,9 +41,13 @@ const errorsFirst = (findings: readonly Finding[]): Finding[] => [
   ...findings.filter(({ severity }) => severity === 'warning'),
 ]
 
-/** What a refusal to save should name. */
-export const firstError = (problems: readonly PolicyProblem[]): PolicyProblem | undefined =>
-  problems.find(({ severity }) => severity === 'error')
+/** Fails with `policy-invalid` at the first error; warnings do not keep a policy from being saved. */
+export const requireValid = (problems: readonly PolicyProblem[]): void => {
+  const first = problems.find(({ severity }) => severity === 'error')
+  if (first === undefined) return
+  const { line, column, code, subject } = first
+  throw new WarifuError('policy-invalid', { line, column, problem: code, subject })
+}
 
 /** A reference that nothing answers to would present nothing: Azure refuses such a policy, and so do we. */
 function unknownCertificates(text: string, certificates: readonly NamedCertificate[]): Finding[] {

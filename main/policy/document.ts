@@ -53,6 +53,7 @@ export function assertEditable(document: PolicyDocument): void {
     line: first?.line ?? 1,
     column: first?.column ?? 1,
     problem: first?.code ?? 'root-missing',
+    subject: first?.subject ?? 'policies',
   })
 }
 

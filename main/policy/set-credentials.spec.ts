@@ -138,11 +138,14 @@ describe('setting the credentials of a policy', () => {
   })
 
   it.each([
-    ['<policies><inbound>', { line: 1, column: 1, problem: 'not-closed' }],
-    ['<policies>\n<inbound/><inbound/></policies>', { line: 2, column: 11, problem: 'section-twice' }],
-    ['<other/>', { line: 1, column: 1, problem: 'root-missing' }],
-    ['<policies/><policies/>', { line: 1, column: 12, problem: 'text-outside-root' }],
-    ['<policies/>x', { line: 1, column: 12, problem: 'text-outside-root' }],
+    ['<policies><inbound>', { line: 1, column: 1, problem: 'not-closed', subject: 'policies' }],
+    [
+      '<policies>\n<inbound/><inbound/></policies>',
+      { line: 2, column: 11, problem: 'section-twice', subject: 'inbound' },
+    ],
+    ['<other/>', { line: 1, column: 1, problem: 'root-missing', subject: 'other' }],
+    ['<policies/><policies/>', { line: 1, column: 12, problem: 'text-outside-root', subject: 'policies' }],
+    ['<policies/>x', { line: 1, column: 12, problem: 'text-outside-root', subject: '' }],
   ])('refuses a document whose form is in doubt: %s', (text, details) => {
     expect(() => setCredentials(text, mutual)).toThrow(
       expect.objectContaining({ code: 'policy-invalid', details }) as Error,

@@ -9,6 +9,7 @@ import type { ApiUse, OtherUse } from './certificates.ts'
 import type { FileKind } from './files.ts'
 import type { SettingName } from './managed-policy.ts'
 import type { OperationReference } from './operations.ts'
+import type { PolicyProblemCode } from './policies.ts'
 
 /** Why a text is no URL template; the sentences are the locales'. */
 export type UrlTemplateFault =
@@ -82,7 +83,8 @@ export interface ErrorDetails {
   'api-path-taken': { path: string; api: ApiReference }
   'certificate-authority-invalid': { reason: string }
   'operation-taken': { method: string; urlTemplate: string; operation: OperationReference }
-  'policy-invalid': { line: number; column: number; problem: string }
+  /** The first error; `subject` is what it is about, as in `PolicyProblem`. */
+  'policy-invalid': { line: number; column: number; problem: PolicyProblemCode; subject: string }
   'service-url-invalid': { url: string }
   'not-openapi': { kind: OpenApiLookalike; version: string }
   'openapi-damaged': { line: number; column: number; reason: DocumentFault }

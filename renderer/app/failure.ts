@@ -61,6 +61,12 @@ export function describeFailure(failure: Failure): FailureWords {
     const names = [...apis.map(displayName), ...others.map(otherUseName)]
     values['apis'] = formatList(names)
   }
+  if (failure.code === 'policy-invalid') {
+    values['problem'] = t(`policy.problems.codes.${failure.details.problem}`, values)
+  }
+  if (failure.code === 'azure-busy') {
+    values['patience'] = t(`errors.patience.${failure.details.seconds > 0 ? 'told' : 'untold'}`, values)
+  }
   if (failure.code === 'not-found') values['what'] = t(`errors.things.${failure.details.what}`)
   if (failure.code === 'managed-by-organisation') {
     values['setting'] = t(`managed.settings.${failure.details.setting}.name`)

@@ -25,7 +25,8 @@ afterAll(() => {
   decoder.close()
 })
 
-export const connect = ({ url, token, servicePath }: Endpoint) => {
+/** @param attemptMs how long one attempt may take; the network is this computer's own */
+export const connect = ({ url, token, servicePath }: Endpoint, attemptMs = 5_000) => {
   const folder = mkdtempSync(join(tmpdir(), 'warifu-azure-'))
   const told: (readonly AzureTopic[])[] = []
   const progress: [AzureTask, PageProgress][] = []
@@ -36,7 +37,7 @@ export const connect = ({ url, token, servicePath }: Endpoint) => {
   const service = (): AzureService =>
     createAzureService({
       client: createArmClient({
-        ...{ endpoint: new URL(url), tokens: pastedToken(token), attemptMs: 5_000 },
+        ...{ endpoint: new URL(url), tokens: pastedToken(token), attemptMs },
         sleep: () => Promise.resolve(),
       }),
       ...{ servicePath, decoder, known: createKnownCertificates(knownFile), now: () => new Date() },

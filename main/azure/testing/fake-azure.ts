@@ -22,10 +22,10 @@ export interface Asked {
   body: unknown
 }
 
-/** `cut-after`: carried out, and then no answer. `stall`: the head of an answer, and never its end. */
+/** `…-after`: carried out first. `cut`: no answer. `stall`: the head of an answer, and never its end. */
 export type Fault =
   | { kind: 'cut' | 'cut-after' | 'hang' | 'stall' }
-  | { kind: 'answer'; status: number; headers?: Record<string, string>; body?: string }
+  | { kind: 'answer' | 'answer-after'; status: number; headers?: Record<string, string>; body?: string }
 
 interface Entity {
   etag: string
@@ -98,14 +98,12 @@ export class FakeAzure {
     if (fault?.kind === 'cut') return void request.socket.destroy()
     if (fault?.kind === 'hang') return
     if (fault?.kind === 'stall') return void response.writeHead(200, { 'content-length': 100 }).write('{')
-    if (fault?.kind === 'answer') {
-      response.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers })
-      return void response.end(fault.body)
-    }
-    const reply = this.#carryOut(asked)
+    const reply: Reply = fault?.kind === 'answer' ? fault : this.#carryOut(asked)
     if (fault?.kind === 'cut-after') return void request.socket.destroy()
-    response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers })
-    response.end(reply.body === undefined || asked.method === 'HEAD' ? undefined : JSON.stringify(reply.body))
+    const { status, headers, body } = fault ?? reply
+    response.writeHead(status, { 'content-type': 'application/json', ...headers })
+    const said = typeof body === 'string' ? body : JSON.stringify(body)
+    response.end(asked.method === 'HEAD' ? undefined : said)
   }
 
   #carryOut(asked: Asked): Reply {

@@ -97,7 +97,12 @@ describe('the Policy tab', () => {
   })
 
   it('says where the first error is when the service refuses', async () => {
-    const refused = failure('policy-invalid', { line: 2, column: 3, problem: 'not-closed' })
+    const refused = failure('policy-invalid', {
+      line: 2,
+      column: 3,
+      problem: 'not-closed',
+      subject: 'inbound',
+    })
     const { tab, write, press, pressInReview } = await openTab({ failNext: { 'policies.save': refused } })
     await write('<policies>')
     await press('Save')

@@ -7,8 +7,8 @@ export const azureErrors = {
     todo: 'A proxy or a network’s sign-in page may stand between. Open any page in your browser; if that does not help, ask your network’s administrators.',
   },
   'azure-busy': {
-    what: '{host} is busy and asks for patience of {seconds} seconds. Nothing was changed.',
-    todo: 'Wait a moment, then try again. Other programs that ask the same service count too.',
+    what: '{host} is busy and {patience}.',
+    todo: 'Wait a moment, then try again. Other programs that ask the same service count too. What you entered is still there.',
   },
   'azure-refused': {
     what: 'The service refused this (status {status}): {message}',
@@ -19,8 +19,8 @@ export const azureErrors = {
     todo: 'Ask whoever looks after the Azure subscription for a role that has it, for example “API Management Service Contributor”. A new role takes effect after signing in again.',
   },
   'azure-unavailable': {
-    what: '{host} failed again and again (status {status}). Nothing was changed.',
-    todo: 'Try again later. The state of Azure is at status.azure.com.',
+    what: '{host} failed again and again (status {status}).',
+    todo: 'Try again later; what you entered is still there. The state of Azure is at status.azure.com.',
   },
   'azure-unreachable': {
     what: '{host} cannot be reached: {reason}.',
@@ -51,6 +51,12 @@ export const azureErrors = {
     todo: 'Sign in, then try again. What you entered is still there.',
   },
 } satisfies Partial<Record<ErrorCode, { what: string; todo: string }>>
+
+/** How long a busy service asks to wait. */
+export const patience = {
+  told: 'asks to wait {seconds} seconds',
+  untold: 'does not say for how long',
+} as const
 
 /** Codes of Node, undici and TLS in plain words. */
 export const azureReasons = {

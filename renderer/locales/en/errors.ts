@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../preload/contract/errors.ts'
-import { azureErrors, azureReasons } from './azure-errors.ts'
+import { azureErrors, azureReasons, patience } from './azure-errors.ts'
 
 /** For each code: what happened (and why), and what to do about it. */
 export const errors = {
@@ -11,6 +11,7 @@ export const errors = {
     connection: 'connection',
   },
   /** What the operating system or the reader gave as the reason of a failure, where there is a plain word for it. */
+  patience,
   reasons: {
     ...azureReasons,
     EACCES: 'this account may not',

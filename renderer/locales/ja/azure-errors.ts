@@ -1,4 +1,8 @@
-import type { azureErrors as errors, azureReasons as reasons } from '../en/azure-errors.ts'
+import type {
+  azureErrors as errors,
+  azureReasons as reasons,
+  patience as patienceWords,
+} from '../en/azure-errors.ts'
 import type { Translated } from '../types.ts'
 
 export const azureErrors: Translated<typeof errors> = {
@@ -7,8 +11,8 @@ export const azureErrors: Translated<typeof errors> = {
     todo: 'プロキシ、またはネットワークのサインイン ページが間にある可能性があります。ブラウザーで任意のページを開いてみて、解決しない場合はネットワークの管理者に確認してください。',
   },
   'azure-busy': {
-    what: '{host} が混み合っており、{seconds} 秒待つように求めています。何も変更していません。',
-    todo: 'しばらく待ってから、もう一度お試しください。同じサービスを利用するほかのプログラムの要求も影響します。',
+    what: '{host} が混み合っています（{patience}）。',
+    todo: 'しばらく待ってから、もう一度お試しください。同じサービスを利用するほかのプログラムの要求も影響します。入力した内容は残っています。',
   },
   'azure-refused': {
     what: 'サービスが要求を受け付けませんでした（状態コード {status}）。{message}',
@@ -19,8 +23,8 @@ export const azureErrors: Translated<typeof errors> = {
     todo: 'Azure サブスクリプションの管理者に、この権限を含むロール（「API Management サービス共同作成者」など）の割り当てを依頼してください。割り当て後は、サインインし直すと有効になります。',
   },
   'azure-unavailable': {
-    what: '{host} でエラーが続いています（状態コード {status}）。何も変更していません。',
-    todo: '時間をおいて、もう一度お試しください。Azure の状態は status.azure.com で確認できます。',
+    what: '{host} でエラーが続いています（状態コード {status}）。',
+    todo: '時間をおいて、もう一度お試しください。入力した内容は残っています。Azure の状態は status.azure.com で確認できます。',
   },
   'azure-unreachable': {
     what: '{host} に接続できません（{reason}）。',
@@ -50,6 +54,11 @@ export const azureErrors: Translated<typeof errors> = {
     what: 'このサービスにサインインしていないか、サインインの期限が切れています。',
     todo: 'サインインしてから、もう一度お試しください。入力した内容は残っています。',
   },
+}
+
+export const patience: Translated<typeof patienceWords> = {
+  told: '{seconds} 秒待つように求めています',
+  untold: '待ち時間は示されていません',
 }
 
 export const azureReasons: Translated<typeof reasons> = {

@@ -1,9 +1,10 @@
 import type { errors as en } from '../en/errors.ts'
 import type { Translated } from '../types.ts'
-import { azureErrors, azureReasons } from './azure-errors.ts'
+import { azureErrors, azureReasons, patience } from './azure-errors.ts'
 
 export const errors: Translated<typeof en> = {
   things: { certificate: '証明書', api: 'API', operation: '操作', policy: 'ポリシー', connection: '接続' },
+  patience,
   reasons: {
     ...azureReasons,
     EACCES: 'アクセスが許可されていません',

@@ -100,7 +100,7 @@ export class FakeAzure {
     if (fault?.kind === 'stall') return void response.writeHead(200, { 'content-length': 100 }).write('{')
     const reply: Reply = fault?.kind === 'answer' ? fault : this.#carryOut(asked)
     if (fault?.kind === 'cut-after') return void request.socket.destroy()
-    const { status, headers, body } = fault ?? reply
+    const { status, headers, body } = fault !== undefined && 'status' in fault ? fault : reply
     response.writeHead(status, { 'content-type': 'application/json', ...headers })
     const said = typeof body === 'string' ? body : JSON.stringify(body)
     response.end(asked.method === 'HEAD' ? undefined : said)

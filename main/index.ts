@@ -130,7 +130,7 @@ async function start(): Promise<void> {
   const applyPreferences = (): void => {
     nativeTheme.themeSource = preferences.get().theme
     describeProgram(preferences.language())
-    setMenu(preferences.language(), (command) => send('command', command))
+    setMenu(preferences.language(), policy, (command) => send('command', command))
     offerTasks(preferences.language(), (task) => window.lead('command', task))
     expiries.changed()
   }

@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { expect, it, vi } from 'vitest'
+import type { ManagedPolicy } from '../../preload/contract/managed-policy.ts'
 import { menuTemplate } from './menu.ts'
 
 vi.mock('electron', () => ({ app: { name: 'Warifu' }, Menu: {} }))
@@ -8,7 +9,7 @@ const labels = (items: readonly MenuItemConstructorOptions[]): string[] =>
   items.flatMap(({ label }) => label ?? [])
 
 const menus = (language: 'ja' | 'en', platform: NodeJS.Platform): MenuItemConstructorOptions[][] => {
-  const bar = menuTemplate(language, () => undefined, platform)
+  const bar = menuTemplate(language, {}, () => undefined, platform)
   return [bar, ...bar.map(({ submenu }) => submenu as MenuItemConstructorOptions[])]
 }
 
@@ -38,7 +39,16 @@ it('on macOS nothing is underlined, and English menus are in title case', () => 
 
 it('an item tells the window what to do', () => {
   const send = vi.fn<(command: string) => void>()
-  const file = menuTemplate('en', send, 'win32')[0]?.submenu as { label?: string; click?: () => void }[]
+  const file = menuTemplate('en', {}, send, 'win32')[0]?.submenu as { label?: string; click?: () => void }[]
   file.find(({ label }) => label === '&Add API…')?.click?.()
   expect(send).toHaveBeenCalledWith('add-api')
+})
+
+it('what the organisation forbids is greyed', () => {
+  const backUp = (policy: ManagedPolicy): boolean | undefined => {
+    const file = menuTemplate('en', policy, () => undefined, 'win32')[0]
+    const items = file?.submenu as MenuItemConstructorOptions[]
+    return items.find(({ label }) => label === '&Back up workspace…')?.enabled
+  }
+  expect([{}, { ExportAllowed: true }, { ExportAllowed: false }].map(backUp)).toEqual([true, true, false])
 })

@@ -1,17 +1,21 @@
 /** The native menu, in the chosen language. What the page does itself, it is told to do by a command. */
 import { app, Menu } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
+import type { ManagedPolicy } from '../../preload/contract/managed-policy.ts'
 import type { Language } from '../../preload/contract/preferences.ts'
 import type { MenuCommand } from '../../preload/contract/requests.ts'
 import { textsFor, withoutMnemonic } from './texts.ts'
 
-export function setMenu(language: Language, send: (command: MenuCommand) => void): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(language, send, process.platform)))
+type Send = (command: MenuCommand) => void
+
+export function setMenu(language: Language, policy: ManagedPolicy, send: Send): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(language, policy, send, process.platform)))
 }
 
 export function menuTemplate(
   language: Language,
-  send: (command: MenuCommand) => void,
+  policy: ManagedPolicy,
+  send: Send,
   platform: NodeJS.Platform,
 ): MenuItemConstructorOptions[] {
   const onMac = platform === 'darwin'
@@ -65,7 +69,7 @@ export function menuTemplate(
         command('uploadCertificate', 'upload-certificate', 'CmdOrCtrl+U'),
         command('addApi', 'add-api', 'CmdOrCtrl+Shift+A'),
         separator,
-        command('backUp', 'back-up'),
+        { ...command('backUp', 'back-up'), enabled: policy.ExportAllowed !== false },
         command('restore', 'restore'),
         separator,
         command('sample', 'show-sample'),

@@ -4,6 +4,8 @@ import { afterEach, expect, test } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { MenuCommand } from '../../../preload/contract/requests.ts'
 import { useConnections } from '../../app/connections.ts'
+import { useEnvironment } from '../../app/environment.ts'
+import { emptyState } from '../../test/fake-bridge.ts'
 import type { FakeState } from '../../test/fake-bridge.ts'
 import { exampleConnections } from '../../test/fake-connections.ts'
 import { exampleApis, exampleCertificates } from '../../test/fake-facts.ts'
@@ -20,6 +22,7 @@ async function openPalette(changes: Partial<FakeState> = {}) {
     ...{ certificates: exampleCertificates(), apis: exampleApis() },
     ...changes,
   })
+  await useEnvironment().start()
   await useConnections().load()
   const router = createRouter({
     history: createMemoryHistory(),
@@ -78,6 +81,21 @@ test('copying to another connection is offered where there is another one', asyn
   await type('Copy to')
   await press('Enter')
   expect(useCopying().open).toBe(true)
+})
+
+test('a backup is offered unless the organisation forbids it', async () => {
+  const { environment } = emptyState()
+  for (const [policy, offered] of [
+    [{}, 1],
+    [{ ExportAllowed: false }, 0],
+  ] as const) {
+    const { type } = await openPalette({
+      environment: { ...environment, management: { policy, problems: [] } },
+    })
+    await type('Back up')
+    expect(options().filter((one) => one.textContent.includes('Back up workspace'))).toHaveLength(offered)
+    wrapper?.unmount()
+  }
 })
 
 test('Enter that ends a conversion of kana chooses nothing', async () => {

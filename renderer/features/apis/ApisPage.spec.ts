@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { FakeState } from '../../test/fake-bridge.ts'
 import { failure } from '../../test/fake-bridge.ts'
 import { exampleApis, exampleCertificates } from '../../test/fake-facts.ts'
@@ -59,6 +59,30 @@ describe('the list of APIs', () => {
     expect(page.find('[role=alert]').exists()).toBe(true)
     await press('Try again')
     expect(page.findAll('tbody tr')).toHaveLength(4)
+  })
+
+  it('is walked with the arrow keys: one stop for Tab, then what is in the current row', async () => {
+    const { page, router } = await open('/apis')
+    const grid = page.get<HTMLElement>('[role=grid]')
+    const stops = () => page.findAll('tbody :is(a, button):not([tabindex="-1"])').length
+    const current = () =>
+      page.findAll('tbody tr').findIndex((row) => row.attributes('aria-selected') === 'true')
+    expect(stops()).toBe(0)
+    grid.element.focus()
+    await flushPromises()
+    expect(current()).toBe(0)
+    expect(grid.attributes('aria-activedescendant')).toBe(page.get('tbody tr').attributes('id'))
+    for (const key of ['End', 'ArrowUp']) await grid.trigger('keydown', { key })
+    expect(current()).toBe(2)
+    expect(stops()).toBe(4)
+
+    await grid.trigger('keydown', { key: 'Delete' })
+    await press('Yes, delete it')
+    expect(page.findAll('tbody tr')).toHaveLength(3)
+    expect(current()).toBe(2)
+    await grid.trigger('keydown', { key: 'Enter' })
+    // The API's own screen is loaded first.
+    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/apis/api-4/overview'))
   })
 
   it('deletes only after "Yes, delete it"', async () => {

@@ -78,6 +78,22 @@ describe('the live calls', () => {
     expect(shown().length).toBeGreaterThan(0)
   })
 
+  it('are walked with the keys of a list, and Escape closes the call that is shown', async () => {
+    const { page, shown } = await open()
+    const grid = page.get('[role=grid]')
+    const standsOn = () => {
+      const opened = page.getComponent(CallTable).props<'opened'>('opened')
+      return opened ? shown().indexOf(opened) : undefined
+    }
+    const places: unknown[] = []
+    for (const key of ['ArrowDown', 'ArrowDown', 'PageDown', 'PageUp', 'End', 'Home', 'Escape']) {
+      await grid.trigger('keydown', { key })
+      places.push(standsOn())
+    }
+    // Nothing is laid out here, so a page is one row.
+    expect(places).toEqual([0, 1, 2, 1, shown().length - 1, 0, undefined])
+  })
+
   it('tell one call in detail, with the reason of a failure as a sentence', async () => {
     const { page, shown } = await open()
     const failed = shown().find(({ error }) => error !== null)

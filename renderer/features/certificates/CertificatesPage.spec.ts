@@ -8,6 +8,8 @@ import { useConnections } from '../../app/connections.ts'
 import { exampleConnections } from '../../test/fake-connections.ts'
 import { failure } from '../../test/bridge/results.ts'
 import Menu from '../../ui/Menu.vue'
+import type { Certificate } from '../../../preload/contract/certificates.ts'
+import CertificateTable from './CertificateTable.vue'
 import ExportMenu from './ExportMenu.vue'
 import { certificateRoutes } from './routes.ts'
 
@@ -25,6 +27,24 @@ test('Escape closes the details wherever the focus is, except in the filter that
   await flushPromises()
   expect(page.find('aside').exists()).toBe(false)
   expect(router.currentRoute.value.query).toEqual({})
+})
+
+test('the list is walked with the arrow keys; Enter opens the row and Delete asks to delete it', async () => {
+  const certificates = exampleCertificates()
+  const { page, router } = await openPage(certificateRoutes, '/certificates', { certificates })
+  const grid = page.get<HTMLElement>('[role="grid"]')
+  const table = page.getComponent(CertificateTable)
+  const shown = table.props<'certificates'>('certificates') as readonly Certificate[]
+  const order = shown.map(({ id }) => id)
+  await grid.trigger('focus')
+  expect(table.props('current')).toBe(order[0])
+  for (const key of ['End', 'ArrowDown', 'ArrowUp']) await grid.trigger('keydown', { key })
+  expect(table.props('current')).toBe(order.at(-2))
+  await grid.trigger('keydown', { key: 'Enter' })
+  await flushPromises()
+  expect(router.currentRoute.value.query['show']).toBe(order.at(-2))
+  await grid.trigger('keydown', { key: 'Delete' })
+  expect(table.emitted('remove')).toEqual([[certificates.find(({ id }) => id === order.at(-2))]])
 })
 
 test('the details name every use: the API, its operations, the policy of all APIs', async () => {

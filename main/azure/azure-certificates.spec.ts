@@ -241,6 +241,16 @@ describe('who uses a certificate', () => {
     ])
   })
 
+  it('is told without all pages being read once more', async () => {
+    azure.pageSize = 1
+    azure.put('/certificates/d', { subject: 'CN=d', thumbprint: 'AB'.repeat(20), expirationDate: '' })
+    const pages = () => azure.asked.filter(({ path }) => path.endsWith('/certificates')).length
+    expect(await listWithUsage()).toHaveLength(2)
+    expect(pages()).toBe(2)
+    expect(await service.certificates.list()).toHaveLength(2)
+    expect(pages()).toBe(4)
+  })
+
   it('is looked for anew before it is deleted', async () => {
     addApi('orders')
     const [seen] = await listWithUsage()

@@ -7,7 +7,8 @@ import { WarifuError } from '../warifu-error.ts'
 import type { ArmAnswer } from './arm-answer.ts'
 import { certificateTag, thumbprintOf, toCertificate } from './azure-certificate.ts'
 import { etagOf, requireSeen, segment } from './azure-context.ts'
-import type { AzureContext } from './azure-context.ts'
+import type { AzureContext, AzureTopic } from './azure-context.ts'
+import type { NamesOfCertificates } from './certificate-names.ts'
 import { certificateEntity } from './entities.ts'
 import type { CertificateEntity } from './entities.ts'
 import { writeKeyVaultCertificate } from './key-vault-certificate.ts'
@@ -16,6 +17,9 @@ import { writeCertificate } from './upload-certificate.ts'
 import type { UsageKeeper } from './usage-keeper.ts'
 
 const topics = ['certificates', 'apis', 'policies'] as const
+
+/** The window asks for the list again as soon as it is told; whoever asks later wants it as it is then. */
+const retellingMs = 5_000
 
 export type AzureCertificates = ManagementService['certificates'] & {
   /** Lets the service fetch a certificate from its Key Vault now. */
@@ -35,8 +39,23 @@ export type AzureCertificates = ManagementService['certificates'] & {
 export const azureCertificates = (
   context: AzureContext,
   usage: UsageKeeper,
-  names: AzureCertificates['names'],
+  names: NamesOfCertificates,
 ): AzureCertificates => {
+  /** The list as it was read last, which is told once more when only who uses them has become known. */
+  let listed: readonly CertificateEntity[] = []
+  let retoldUntil = 0
+
+  const changed = (topics: readonly AzureTopic[]): void => {
+    retoldUntil = 0
+    names.forget()
+    context.onChange(topics)
+  }
+
+  const tellUsage = (): void => {
+    retoldUntil = context.now().getTime() + retellingMs
+    context.onChange(['certificates'])
+  }
+
   const show = (entity: CertificateEntity): Certificate =>
     toCertificate(entity, { ...context, usage: usage.now(), now: context.now() })
 
@@ -75,26 +94,34 @@ export const azureCertificates = (
     await requireNew(identity.leaf.thumbprint)
     const id = await idFor(identity.leaf.commonName)
     const entity = await writeCertificate(context, { id, etag: null, upload, identity })
-    context.onChange(topics)
+    changed(topics)
     return show(entity)
   }
 
   return {
     list: async (onPart) => {
+      const asked = context.now().getTime()
+      if (asked < retoldUntil) {
+        retoldUntil = 0
+        return listed.map(show)
+      }
       const task = 'certificates'
       const entities = await context.telling(task, () =>
-        context.list('/certificates', certificateEntity, {
-          task,
-          onPage: ({ total }, page) => onPart?.({ certificates: page.map(show), total }),
-        }),
+        names.keeping(
+          context.list('/certificates', certificateEntity, {
+            task,
+            onPage: ({ total }, page) => onPart?.({ certificates: page.map(show), total }),
+          }),
+        ),
       )
-      usage.refresh()
+      listed = entities
+      usage.refresh(tellUsage)
       return entities.map(show)
     },
 
     get: async (id) => show((await read(id)).entity),
 
-    names,
+    names: () => names.read(),
 
     create: (upload) => add(upload, (commonName) => freeId(context, commonName)),
 
@@ -109,7 +136,7 @@ export const azureCertificates = (
       await requireNew(thumbprint)
       await requireFree(id)
       await writeKeyVaultCertificate(context, id, secretIdentifier)
-      context.onChange(topics)
+      changed(topics)
       return show((await read(id)).entity)
     },
 
@@ -121,7 +148,7 @@ export const azureCertificates = (
       try {
         return show(await replaceCertificate(context, usage, { id, etag, upload, identity }, entity))
       } finally {
-        context.onChange(topics)
+        changed(topics)
       }
     },
 
@@ -144,7 +171,7 @@ export const azureCertificates = (
           return found === null ? { ...answer, status: 204 } : null
         },
       })
-      context.onChange(topics)
+      changed(topics)
     },
 
     refresh: async (id) => {
@@ -158,7 +185,7 @@ export const azureCertificates = (
           return fetched !== before ? after.answer : null
         },
       })
-      context.onChange(['certificates'])
+      changed(['certificates'])
       return show((await read(id)).entity)
     },
   }

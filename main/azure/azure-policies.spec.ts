@@ -88,6 +88,20 @@ describe('the Security tab', () => {
     expect(textAtAzure()).toBe(theirs)
   })
 
+  it('reads the certificate that is chosen, and not the list of all for each binding', async () => {
+    const { etag } = await service.policies.get(apiScope('orders'))
+    azure.put('/apis/billing', { displayName: 'Billing', path: 'billing', serviceUrl: 'https://b' })
+    azure.asked.length = 0
+    await service.policies.setCredentials('orders', mutual, etag)
+    await service.policies.setCredentials('billing', mutual, null)
+    const lists = azure.asked.filter(({ path: asked }) => asked.endsWith('/certificates'))
+    expect(lists).toHaveLength(0)
+    azure.entities.delete('/certificates/client')
+    await expect(service.policies.setCredentials('billing', mutual, '*')).rejects.toMatchObject({
+      code: 'not-found',
+    })
+  })
+
   it('does not write twice when the answer is lost', async () => {
     azure.put(path, { value: policy })
     const { etag } = await service.policies.get(apiScope('orders'))

@@ -13,6 +13,7 @@ import type { CredentialsSetting } from '../policy/set-credentials.ts'
 import { WarifuError } from '../warifu-error.ts'
 import { segment } from './azure-context.ts'
 import type { AzureContext } from './azure-context.ts'
+import type { NamesOfCertificates } from './certificate-names.ts'
 import { apiEntity } from './entities.ts'
 import { basicPassword } from './named-password.ts'
 import { isChangedMeanwhile, policyPath, readPolicyText, writePolicyText } from './policy-text.ts'
@@ -32,7 +33,7 @@ const topics = ['policies', 'apis', 'certificates'] as const
 export const azurePolicies = (
   context: AzureContext,
   usage: UsageKeeper,
-  certificates: (options?: { fresh: boolean }) => Promise<readonly NamedCertificate[]>,
+  names: NamesOfCertificates,
 ): ManagementService['policies'] => {
   /** What was shown, by its ETag: what a change is compared with when somebody else has saved meanwhile. */
   const shown = new Map<string, PolicyText>()
@@ -49,9 +50,12 @@ export const azurePolicies = (
     if (shown.size > textsKept && oldest !== undefined) shown.delete(oldest)
   }
 
-  const check = async (scope: PolicyScope, text: string, fresh = false): Promise<PolicyCheck> => {
-    const named = await certificates({ fresh })
-    const { problems, ...meaning } = checkPolicy(text, { certificates: named, scope: scope.kind })
+  const check = async (
+    scope: PolicyScope,
+    text: string,
+    named = (): Promise<readonly NamedCertificate[]> => names.known(),
+  ): Promise<PolicyCheck> => {
+    const { problems, ...meaning } = checkPolicy(text, { certificates: await named(), scope: scope.kind })
     const told = problems.filter(
       ({ code, subject }) =>
         !decidedByService.has(code) && !(code === 'certificate-unknown' && subject.includes('{{')),
@@ -101,8 +105,8 @@ export const azurePolicies = (
       }
       case 'mutual': {
         const id = choice.certificateId
-        const certificate = (await certificates({ fresh: true })).find((one) => one.id === id)
-        if (certificate === undefined) throw new WarifuError('not-found', { what: 'certificate', id })
+        const certificate = await names.find(id)
+        if (certificate === null) throw new WarifuError('not-found', { what: 'certificate', id })
         return { kind: 'mutual', certificate }
       }
     }
@@ -115,7 +119,10 @@ export const azurePolicies = (
     },
 
     put: async (scope, text, ifMatch) => {
-      requireValid((await check(scope, text, true)).problems)
+      const { problems } = await check(scope, text)
+      // It may have come a moment ago. One that went a moment ago is refused by the service.
+      const unknown = problems.some(({ code }) => code === 'certificate-unknown')
+      requireValid(unknown ? (await check(scope, text, () => names.read())).problems : problems)
       const { etag } = ifMatch === '*' ? await read(scope) : { etag: ifMatch }
       return write(scope, { text, etag })
     },
@@ -138,7 +145,7 @@ export const azurePolicies = (
 
     check: (scope, text) => check(scope, text),
 
-    edit: async (_scope, text, edit) => editPolicy(text, edit, await certificates()),
+    edit: async (_scope, text, edit) => editPolicy(text, edit, await names.known()),
 
     setCredentials: async (apiId, choice, ifMatch) => {
       const scope = apiScope(apiId)

@@ -7,8 +7,8 @@ import type { Place, UsageIndex } from './usage-index.ts'
 export interface UsageKeeper {
   /** Null while it is not known yet. */
   now(): UsageIndex | null
-  /** Looks again in the background, and tells of it, unless that was done a moment ago. */
-  refresh(): void
+  /** Looks again in the background, and tells when more is known, unless that was done a moment ago. */
+  refresh(tell: () => void): void
   /** Looks now. Fails as the client does. */
   scan(): Promise<UsageIndex>
   /** Takes in what was just written. */
@@ -45,13 +45,13 @@ export const createUsageKeeper = (context: AzureContext): UsageKeeper => {
 
   return {
     now: () => index,
-    refresh: () => {
+    refresh: (tell) => {
       if (scanning !== null || (index !== null && context.now().getTime() - readAt < freshForMs)) return
       scanning = scan().finally(() => {
         scanning = null
       })
       scanning.then(
-        () => context.onChange(['certificates']),
+        tell,
         // It stays unknown, which the list says; who deletes looks again, and is told why it fails.
         () => undefined,
       )

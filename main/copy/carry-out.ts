@@ -1,4 +1,5 @@
 /** Does what a plan tells, part by part: first the certificates, then what names them. */
+import type { Certificate } from '../../preload/contract/certificates.ts'
 import type { CertificateOrigin, CopyOutcome, CopyPlan } from '../../preload/contract/copying.ts'
 import { isWarifuError, WarifuError } from '../warifu-error.ts'
 import type { CopyEnds } from './ends.ts'
@@ -49,8 +50,10 @@ export const carryOut = async (
     if (fate.kind === 'kept') ids.set(id, fate.id)
     if (fate.kind !== 'added') continue
     await doing({ kind: 'certificate', id }, async () => {
-      ids.set(id, await addCertificate(ends, { id: fate.id, thumbprint }, fate.from))
-      return { kind: 'done' }
+      const added = await addCertificate(ends, { id: fate.id, thumbprint }, fate.from)
+      ids.set(id, added.id)
+      if (added.fetched === undefined || added.fetched.thumbprint === thumbprint) return { kind: 'done' }
+      return { kind: 'done', fetched: added.fetched }
     })
   }
   for (const [index, { api, fate }] of bindings.entries()) {
@@ -76,27 +79,34 @@ const attempt = async (work: () => Promise<Result>): Promise<Result> => {
   }
 }
 
-/** @returns its id at the target, which is another one where the same certificate came there meanwhile */
+/**
+ * @returns its id at the target, which is another one where the same certificate came there meanwhile, and what the
+ * target fetched by itself
+ */
 const addCertificate = async (
   { target, workspace }: CopyEnds,
   { id, thumbprint }: { id: string; thumbprint: string },
   from: CertificateOrigin,
-): Promise<string> => {
+): Promise<{ id: string; fetched?: Pick<Certificate, 'thumbprint' | 'notAfter'> }> => {
   if (target.kind === 'workspace') throw new WarifuError('not-offered-by-connection', {})
   const { certificates } = target.service
   try {
     if (from.kind === 'key-vault') {
       const { secretIdentifier } = from
-      return (await certificates.createFromKeyVault(id, { secretIdentifier, thumbprint })).id
+      const { notAfter, ...added } = await certificates.createFromKeyVault(id, {
+        secretIdentifier,
+        thumbprint,
+      })
+      return { id: added.id, fetched: { thumbprint: added.thumbprint, notAfter } }
     }
     const to = { service: target.name, host: target.host, idAtService: id }
     await workspace.certificates.handOver(from.certificateId, to, (upload, record) =>
       certificates.createAs(id, upload, record),
     )
-    return id
+    return { id }
   } catch (error) {
     const same = isWarifuError(error) && error.toFailure()
-    if (same && same.code === 'certificate-already-uploaded') return same.details.certificateId
+    if (same && same.code === 'certificate-already-uploaded') return { id: same.details.certificateId }
     throw error
   }
 }

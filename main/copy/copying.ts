@@ -35,9 +35,10 @@ export const createCopying = ({ endsFor, confirm, onOutcome }: CopyingOptions): 
   return {
     plan: async ({ target, ...wanted }) => {
       planned = null
-      const ends = endsFor(target)
-      if (ends.source.service === ends.target.service)
+      const { source, ...others } = endsFor(target)
+      if (source.service === others.target.service)
         throw new WarifuError('request-invalid', { field: 'target' })
+      const ends = { ...others, source: apart(source), target: apart(others.target) }
       end = () => {
         for (const one of [ends.source, ends.target]) stopAsking(one)
       }
@@ -80,6 +81,10 @@ const sentNames = async ({ certificates }: CopyPlan, workspace: EmbeddedService)
   }
   return names
 }
+
+/** What the window asks the same service goes on when this is ended. */
+const apart = (one: CopyEnd): CopyEnd =>
+  one.kind === 'connection' ? { ...one, service: one.service.apart() } : one
 
 const stopAsking = (one: CopyEnd): void => {
   if (one.kind === 'connection') one.service.cancel()

@@ -217,3 +217,58 @@ describe('from one service to another', () => {
     )
   })
 })
+
+it('whoever cancels the plan ends its reading, and not what the window asks the same service', async () => {
+  azure.put('/apis/orders/operations/get', { displayName: 'Get', method: 'GET', urlTemplate: '/' })
+  const shown = connected.service()
+  const planning = createCopying({
+    endsFor: () => ({
+      source: { kind: 'workspace', service: here.service },
+      target: { kind: 'connection', service: shown, name: 'apim1', host: 'localhost' },
+      workspace: here.service,
+    }),
+    confirm: () => Promise.resolve(true),
+    onOutcome: () => undefined,
+  })
+  azure.fault = ({ path }) => {
+    if (path.endsWith('/operations')) planning.cancel()
+    return path.endsWith('/certificates') ? { kind: 'hang' } : undefined
+  }
+  const planned = planning.plan({ target: 'any', certificateIds: [certificates[0]?.id ?? ''], apiIds: [] })
+  const ended = expect(planned).rejects.toMatchObject({ code: 'cancelled' })
+  await vi.waitUntil(() => azure.asked.some(({ path }) => path.endsWith('/certificates')))
+  expect(await shown.operations.list('orders')).toMatchObject([{ id: 'get' }])
+  await ended
+})
+
+it('a Key Vault that holds another version by now is told of, and what names it names that one', async () => {
+  const source = await FakeAzure.start()
+  const connectedSource = connect({ url: source.url, token: source.token, servicePath })
+  try {
+    const secretIdentifier = 'https://v.vault.azure.net/secrets/c'
+    const [old, renewed] = ['AB'.repeat(20), 'CD'.repeat(20)]
+    const facts = { subject: 'CN=c', expirationDate: '2030-01-01T00:00:00Z' }
+    source.put('/certificates/c', { ...facts, thumbprint: old, keyVault: { secretIdentifier } })
+    source.put('/apis/orders', { displayName: 'Orders', path: 'orders', serviceUrl: 'https://b.example' })
+    const names = `<authentication-certificate thumbprint="${old}" />`
+    source.put(policyPath, { format: 'rawxml', value: policy(names) })
+    azure.vaults.set(secretIdentifier, { ...facts, thumbprint: renewed })
+    const between = createCopying({
+      endsFor: () => ({
+        ...{ source: endAt('apim0', connectedSource), target: endAt('apim1', connected) },
+        workspace: here.service,
+      }),
+      confirm: () => Promise.resolve(true),
+      onOutcome: () => undefined,
+    })
+    const { id } = await between.plan({ target: 'any', certificateIds: ['c'], apiIds: ['orders'] })
+    expect((await between.run(id)).map(({ result }) => result)).toEqual([
+      { kind: 'done', fetched: { thumbprint: renewed, notAfter: '2030-01-01T00:00:00.000Z' } },
+      { kind: 'done' },
+    ])
+    expect(azure.entities.get(policyPath)?.properties['value']).toContain(renewed)
+  } finally {
+    connectedSource.stop()
+    await source.stop()
+  }
+})

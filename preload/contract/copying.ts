@@ -81,7 +81,8 @@ export interface CopyOutcome {
   kind: 'certificate' | 'binding'
   id: string
   result:
-    | { kind: 'done' }
+    /** `fetched`: the Key Vault held another version by then, which is the one that was added. */
+    | { kind: 'done'; fetched?: Pick<CertificateFacts, 'thumbprint' | 'notAfter'> }
     | { kind: 'failed'; failure: Failure }
     /** The certificate that it would have named was not copied. */
     | { kind: 'without-certificate' }

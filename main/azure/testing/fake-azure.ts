@@ -48,6 +48,8 @@ export class FakeAzure {
   /** Paths below the service, as they were written, each once per time. */
   readonly written: string[] = []
   readonly entities = new Map<string, Entity>()
+  /** What Key Vaults hold, by secret identifier: what the service tells of a certificate that it fetches there. */
+  readonly vaults = new Map<string, Record<string, unknown>>()
   pageSize = 100
   /** The only one that opens. */
   token = 'token-1'
@@ -184,7 +186,7 @@ export class FakeAzure {
       return { status: 200 }
     }
     const given = (body as { properties: Record<string, unknown> }).properties
-    const read = path.startsWith('/certificates/') ? readUpload(given) : given
+    const read = path.startsWith('/certificates/') ? readUpload(given, this.vaults) : given
     if (read === null) return fail(400, 'ValidationError', 'The password is wrong or the data is no PFX.')
     this.written.push(path)
     const etag = this.put(path, method === 'PATCH' ? { ...before?.properties, ...read } : read)
@@ -206,8 +208,14 @@ export class FakeAzure {
 }
 
 /** What the service tells of a certificate; null where the password does not open it. */
-const readUpload = (properties: Record<string, unknown>): Record<string, unknown> | null => {
-  if ('keyVault' in properties) return properties
+const readUpload = (
+  properties: Record<string, unknown>,
+  vaults: FakeAzure['vaults'],
+): Record<string, unknown> | null => {
+  if ('keyVault' in properties) {
+    const { secretIdentifier } = properties['keyVault'] as { secretIdentifier: string }
+    return { ...vaults.get(secretIdentifier), ...properties }
+  }
   try {
     const { data, password } = properties as { data: string; password: string }
     const contents = readPfx(Buffer.from(data, 'base64'), password)

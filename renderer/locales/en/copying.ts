@@ -66,6 +66,8 @@ export const copying = {
     done: 'Done',
     failed: 'Not done',
     notBegun: 'Not begun',
+    anotherVersion:
+      'The Key Vault holds another version by now, and that one was fetched: thumbprint …{thumbprint}, valid until {until}.',
     withoutCertificate: 'Its certificate was not copied.',
     allDone: 'Everything in the plan is done',
     allDoneText: 'Calls to {name} use it from now on.',

@@ -69,6 +69,8 @@ export const copying: Translated<typeof en> = {
     done: '完了',
     failed: '未完了',
     notBegun: '未実行',
+    anotherVersion:
+      'Key Vault には現在、別のバージョンがあり、そのバージョンが取得されました（拇印の末尾 {thumbprint}、有効期限 {until}）。',
     withoutCertificate: '証明書をコピーできませんでした。',
     allDone: '計画の内容はすべて完了しました',
     allDoneText: 'これからの {name} への呼び出しで使用されます。',

@@ -1,5 +1,4 @@
-/** The guide's job at a connected service, and what the window does when the service misbehaves. */
-import { X509Certificate } from 'node:crypto'
+/** Connecting to a service, copying to it, and what the window does when it misbehaves; see guide.spec.ts for its job. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FakeAzure, servicePath } from '../../main/azure/testing/fake-azure.ts'
@@ -9,98 +8,33 @@ import { writePfx } from '../../main/certificates/pfx-writer.ts'
 import { answerFileDialog } from '../fixtures/file-dialog.ts'
 import { answerMessageBox } from '../fixtures/message-box.ts'
 import type { Program } from '../fixtures/program.ts'
-import { serveWorkspace } from '../fixtures/serve.ts'
-import { expect, inBothLanguages, test } from '../fixtures/test.ts'
-import { anyFill, fill } from '../pages/words.ts'
+import { expect, test } from '../fixtures/test.ts'
+import { fill } from '../pages/words.ts'
 
-/** A file of one certificate, whose password is "secret", and the certificate's thumbprint. */
-const issueOrders = async (folder: string, days: number): Promise<{ file: string; thumbprint: string }> => {
-  const { certificateDer, certificatePem, privateKey } = await issueCertificate({
+/** A file of one certificate, whose password is "secret". */
+const issueOrders = async (folder: string): Promise<string> => {
+  const { certificateDer, privateKey } = await issueCertificate({
     subject: { commonName: 'orders' },
     extendedKeyUsage: ['clientAuth'],
-    notAfter: new Date(Date.now() + days * 86_400_000),
   })
-  const file = join(folder, `orders-${days}.pfx`)
+  const file = join(folder, 'orders.pfx')
   writeFileSync(file, writePfx({ privateKey, certificates: [certificateDer], password: 'secret' }))
-  return { file, thumbprint: new X509Certificate(certificatePem).fingerprint.replaceAll(':', '') }
+  return file
 }
 
 /** The wizard with the file opened, in place of the list. */
-const uploadOrders = async (warifu: Program, folder: string): Promise<string> => {
+const uploadOrders = async (warifu: Program, folder: string): Promise<void> => {
   const { navigation, certificates, wizard, words } = warifu
-  const { file, thumbprint } = await issueOrders(folder, 90)
-  await answerFileDialog(warifu, file)
+  await answerFileDialog(warifu, await issueOrders(folder))
   await navigation.goTo('certificates')
   await certificates.beginUpload()
   await wizard.browse()
   await wizard.enterPassword('wrong')
   await expect(wizard.problem).toContainText(words.errors.codes['wrong-password'].what)
   await wizard.enterPassword('secret')
-  return thumbprint
 }
 
-inBothLanguages(() => {
-  test('the guide’s job is done at this program’s own REST API', async ({ profile, warifu }) => {
-    const { page, words, navigation, connections, certificates, wizard, apis, security, policy } = warifu
-    const served = await serveWorkspace(join(profile.folder, 'served'))
-    await connections.add({ name: 'Production', ...served })
-    await expect(connections.switcher).toContainText('Production')
-    await expect(connections.switcher).toContainText('warifu')
-    await expect(connections.switcher).toContainText(new URL(served.endpoint).host)
-
-    const thumbprint = await uploadOrders(warifu, profile.folder)
-    await wizard.upload()
-    await wizard.finish()
-    await expect(certificates.row('orders')).toBeVisible()
-
-    await navigation.goTo('apis')
-    await apis.add({ name: 'Orders', path: 'orders', serviceUrl: 'https://orders.example' })
-    await security.present('mutual')
-    await security.chooseCertificate('orders')
-    await security.save()
-    await apis.tab('policy')
-    await expect(policy.editor).toContainText(`<authentication-certificate thumbprint="${thumbprint}"`)
-
-    const renewed = await issueOrders(profile.folder, 400)
-    await navigation.goTo('certificates')
-    await certificates.row('orders').click()
-    await page.getByRole('button', { name: words.replace.action, exact: true }).click()
-    await answerFileDialog(warifu, renewed.file)
-    await wizard.browse()
-    await wizard.enterPassword('secret')
-    await wizard.replace()
-    await wizard.finish()
-    await expect(certificates.row('orders')).toContainText(renewed.thumbprint)
-    await navigation.goTo('apis')
-    await apis.open('Orders')
-    await apis.tab('policy')
-    await expect(policy.editor).toContainText(
-      `<authentication-certificate thumbprint="${renewed.thumbprint}"`,
-    )
-
-    await navigation.goTo('certificates')
-    await expect(certificates.row('orders').getByRole('link', { name: 'Orders' })).toBeVisible()
-    await certificates.askToDelete('orders')
-    await expect(navigation.question).toContainText(words.certificates.deletion.inUseTitle)
-    await navigation.question.getByRole('link', { name: /Orders/ }).click()
-    await security.present('none')
-    await security.save()
-
-    await navigation.goTo('certificates')
-    await certificates.askToDelete('orders')
-    await expect(navigation.question).toContainText(anyFill(words.certificates.deletion.atService))
-    await navigation.answerYes(words.certificates.deletion.yes)
-    await expect(page.getByText(words.certificates.empty.title)).toBeVisible()
-
-    await connections.show(words.connections.workspace)
-    await expect(connections.switcher).not.toContainText('Production')
-    await navigation.goTo('apis')
-    await expect(page.getByText(words.apis.empty.title)).toBeVisible()
-    await served.stop()
-  })
-})
-
-test.describe('at a service that misbehaves', () => {
+test.describe('at a connected service', () => {
   let azure: FakeAzure
   test.beforeEach(async () => {
     azure = await FakeAzure.start()
@@ -117,6 +51,18 @@ test.describe('at a service that misbehaves', () => {
   const isList = ({ path }: Asked) => path.endsWith('/certificates')
   const answer = (status: number, body: string, headers: Record<string, string> = {}) =>
     ({ kind: 'answer', status, body, headers }) as const
+
+  test('the window says whose certificates it shows, and goes back to the workspace', async ({ warifu }) => {
+    const { connections, certificates, navigation, words, page } = warifu
+    await connect(warifu)
+    for (const said of ['Test', 'apim1', new URL(azure.url).host])
+      await expect(connections.switcher).toContainText(said)
+    await navigation.goTo('certificates')
+    await expect(certificates.row('orders')).toBeVisible()
+    await connections.show(words.connections.workspace)
+    await expect(connections.switcher).not.toContainText('Test')
+    await expect(page.getByText(words.certificates.empty.title)).toBeVisible()
+  })
 
   test('services are offered as they are found', async ({ warifu }) => {
     const { connections, words } = warifu

@@ -15,7 +15,7 @@ import { root } from './commands.ts'
 import { openScenePages } from './scene-pages.ts'
 import { scenes } from './scenes/index.ts'
 import type { Scene } from './scenes/scene.ts'
-import { clipped, inaccessible, lengthenText, spaceText, tooSmall } from './screen-checks.ts'
+import { clipped, inaccessible, lengthenText, spaceText, tooSmall } from './access/screen-checks.ts'
 
 const { values, positionals } = parseArgs({
   options: {

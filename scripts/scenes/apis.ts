@@ -8,6 +8,14 @@ import type { Scene } from './scene.ts'
 import { press } from './steps.ts'
 
 export const apisScenes: Record<string, Scene> = {
+  apis: { path: '/apis', start: { filled: true } },
+  'apis-none': { path: '/apis', start: {} },
+  'api-add': { path: '/apis?add=1', start: { filled: true } },
+  'test-call': {
+    path: '/apis/api-1/test',
+    start: { filled: true },
+    act: (page, language) => press(page, wordsIn(language).gateway.test.send),
+  },
   calls: {
     path: '/calls',
     start: { filled: true, state: { calls: exampleCalls() } },

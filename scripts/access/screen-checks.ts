@@ -8,26 +8,35 @@ declare global {
   }
 }
 
-/** What WCAG 2.2 AA forbids and axe can find, one line per rule with the first place it was broken. */
+/** What WCAG 2.2 AA forbids or axe knows to be bad practice, one line per rule with the first place it was broken. */
 export async function inaccessible(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source)
   const { violations } = await page.evaluate(() =>
-    window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
+    window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
   )
   return violations.map(
     ({ id, nodes }) => `${id} (${String(nodes.length)}): ${nodes[0]?.html.slice(0, 160) ?? ''}`,
   )
 }
 
-/** Texts that are cut off without an ellipsis, and what sticks out of the window to the side. */
+/**
+ * Texts that are cut off without an ellipsis or without a tip that holds them whole, what sticks out of the window to
+ * the side, and what scrolls sideways that is no table and no text of a program.
+ */
 export const clipped = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const found: string[] = []
     const name = (element: Element) =>
       `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} “${element.textContent.trim().slice(0, 50)}”`
     if (document.documentElement.scrollWidth > innerWidth) found.push('the window scrolls sideways')
-    for (const element of document.querySelectorAll<HTMLElement>('#app *, [role="dialog"] *')) {
+    for (const element of document.querySelectorAll<HTMLElement>(
+      '#app *, [role="dialog"] *, [role="alertdialog"] *',
+    )) {
       const style = getComputedStyle(element)
+      const scrolls = element.closest('pre, [role="grid"], .cm-editor, [data-scrolls]')
+      const sideways = style.overflowX === 'auto' || style.overflowX === 'scroll'
+      if (sideways && !scrolls && element.scrollWidth > element.clientWidth + 1)
+        found.push(`scrolls sideways: ${name(element)}`)
       const { width, height, right } = element.getBoundingClientRect()
       // One pixel large: for the screen reader only.
       if (width <= 1 || height <= 1 || style.visibility === 'hidden') continue
@@ -36,11 +45,10 @@ export const clipped = (page: Page): Promise<readonly string[]> =>
       )
       if (!ownText) continue
       const cuts = style.overflowX === 'hidden' || style.overflowX === 'clip'
-      if (cuts && style.textOverflow !== 'ellipsis' && element.scrollWidth > element.clientWidth + 1)
-        found.push(`cut: ${name(element)}`)
+      const told = style.textOverflow === 'ellipsis' && element.closest('[title], [data-tip]')
+      if (cuts && !told && element.scrollWidth > element.clientWidth + 1) found.push(`cut: ${name(element)}`)
       if (style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 2)
         found.push(`cut below: ${name(element)}`)
-      const scrolls = element.closest('pre, [role="grid"], .cm-editor, [data-scrolls]')
       if (!scrolls && style.position !== 'fixed' && right > innerWidth + 1)
         found.push(`out of the window: ${name(element)}`)
     }

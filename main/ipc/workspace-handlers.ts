@@ -6,6 +6,7 @@ import type { Handlers } from '../../preload/contract/bridge.ts'
 import { preferences as preferencesSchema } from '../../preload/contract/schemas.ts'
 import type { EmbeddedService } from '../management/service.ts'
 import { withoutFixed } from '../managed-policy/preferences.ts'
+import { requireAllowed } from '../managed-policy/require-allowed.ts'
 import type { Program } from '../program.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { HeldFiles } from './held-files.ts'
@@ -50,6 +51,8 @@ export function workspaceHandlers(
     repairs: () => workspace.repairs,
     removeLeftOver: () => workspace.removeLeftOver('window'),
     backUp: async (passphrase) => {
+      // Nobody is asked where to write what may not be written.
+      requireAllowed(policy, 'ExportAllowed')
       const path = await shell.chooseTarget('backup', `warifu-${today()}.${backupExtension}`)
       if (path === undefined) return null
       const { preferences } = await shell.environment()

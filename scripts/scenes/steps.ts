@@ -1,9 +1,9 @@
 /** Steps that lead to more than one picture. */
 import { wordsIn } from '../../e2e/pages/words.ts'
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 
-export const press = (page: Page, name: string) =>
-  page.getByRole('button', { name, exact: true }).first().click()
+export const press = (within: Page | Locator, name: string) =>
+  within.getByRole('button', { name, exact: true }).first().click()
 
 export async function openConnections(page: Page, language: 'ja' | 'en'): Promise<void> {
   await page.getByRole('button', { name: wordsIn(language).connections.switcher }).click()

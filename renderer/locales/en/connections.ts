@@ -13,9 +13,9 @@ export const connections = {
   signIn: 'Sign in',
   signOut: 'Sign out',
   clouds: {
-    public: 'Azure (public)',
+    public: 'Azure Public',
     'us-government': 'Azure US Government',
-    china: 'Azure China (21Vianet)',
+    china: 'Azure China 21Vianet',
     custom: 'Another address (for a test)',
   },
   ways: { browser: 'Browser', 'device-code': 'Device code', token: 'Token' },

@@ -15,9 +15,9 @@ export const connections: Translated<typeof en> = {
   signIn: 'サインイン',
   signOut: 'サインアウト',
   clouds: {
-    public: 'Azure（パブリック）',
+    public: 'Azure パブリック',
     'us-government': 'Azure 米国政府',
-    china: 'Azure 中国（21Vianet）',
+    china: 'Azure 中国 21Vianet',
     custom: 'その他のアドレス（テスト用）',
   },
   ways: { browser: 'ブラウザー', 'device-code': 'デバイス コード', token: 'トークン' },

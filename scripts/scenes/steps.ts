@@ -7,6 +7,7 @@ export const press = (within: Page | Locator, name: string) =>
 
 export async function openConnections(page: Page, language: 'ja' | 'en'): Promise<void> {
   await page.getByRole('button', { name: wordsIn(language).connections.switcher }).click()
+  await page.getByRole('dialog').waitFor()
 }
 
 export async function openWizard(page: Page, language: 'ja' | 'en'): Promise<void> {

@@ -3,11 +3,20 @@ import { readdirSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
+import type { Certificate } from '../../preload/contract/certificates.ts'
 import { channels, eventNames } from '../../preload/contract/channels.ts'
-import { windowsGatewayPort } from '../fixtures/gateway-call.ts'
+import { unpackCertificates } from '../../preload/contract/packed.ts'
+import type { Packed } from '../../preload/contract/packed.ts'
+import { callGateway, windowsGatewayPort } from '../fixtures/gateway-call.ts'
 import type { RunningWarifu } from '../fixtures/launch.ts'
-import { uploadSample } from '../fixtures/steps.ts'
+import { uploadSample, useInSampleApi } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/test.ts'
+
+declare global {
+  /** In the program's main process. */
+  var gatewayKilled: boolean | undefined
+}
 
 type Bridge = Record<string, Record<string, (...request: unknown[]) => Promise<unknown>>>
 
@@ -169,16 +178,49 @@ test('random requests through the bridge learn nothing and break nothing', async
   await warifu.navigation.goTo('certificates')
 })
 
-const heading = (running: RunningWarifu): Promise<string> =>
+/** Playwright gives a page up that has crashed: what is asked of it afterwards is asked from inside. */
+const inPage = <Answer>(running: RunningWarifu, code: string): Promise<Answer> =>
   running.evaluate(
-    ({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-        "document.querySelector('h1')?.textContent ?? ''",
-      ) as Promise<string>,
+    ({ BrowserWindow }, source) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(source) as Promise<Answer>,
+    code,
   )
 
-test('a page that crashes comes back, and nothing was lost with it', async ({ warifu }) => {
+const killReader = (running: RunningWarifu): Promise<void> =>
+  running.evaluate(async ({ app }) => {
+    const reader = app.getAppMetrics().find(({ name }) => name === 'Warifu certificate reader')
+    const gone = new Promise<void>((resolve) => {
+      app.once('child-process-gone', () => resolve())
+    })
+    process.kill(reader?.pid ?? 0, 'SIGKILL')
+    await gone
+  })
+
+/** In the middle of what it is told next, which is lost with it. */
+const killGatewayAtNextMessage = (running: RunningWarifu): Promise<void> =>
+  running.evaluate(() => {
+    const { prototype } = process.getBuiltinModule('node:worker_threads').Worker
+    const own = Object.getOwnPropertyDescriptor(prototype, 'postMessage') ?? {}
+    const value = function (this: Worker): void {
+      Object.defineProperty(prototype, 'postMessage', own)
+      this.once('exit', () => (globalThis.gatewayKilled = true))
+      void this.terminate()
+    }
+    Object.defineProperty(prototype, 'postMessage', { ...own, value })
+  })
+
+test('page, reader and gateway are killed one after another, and the guide’s next act works', async ({
+  warifu,
+}) => {
+  await warifu.estate.bringSample()
+  await killReader(warifu)
   await uploadSample(warifu, 'rsa')
+
+  await killGatewayAtNextMessage(warifu)
+  await useInSampleApi(warifu, 'Orders client')
+  expect(await warifu.evaluate(() => globalThis.gatewayKilled)).toBe(true)
+  expect(await callGateway(warifu, '/sample/orders')).toMatchObject({ status: 200 })
+
   await warifu.evaluate(
     ({ BrowserWindow }) =>
       new Promise<void>((resolve) => {
@@ -187,14 +229,11 @@ test('a page that crashes comes back, and nothing was lost with it', async ({ wa
         contents?.forcefullyCrashRenderer()
       }),
   )
-  await expect.poll(() => heading(warifu)).not.toBe('')
-  const kept = await warifu.evaluate(
-    ({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-        'warifu.certificates.list(0).then((answer) => JSON.stringify(answer))',
-      ) as Promise<string>,
-  )
-  expect(kept).toContain('Orders client')
+  await expect.poll(() => inPage(warifu, "document.querySelector('h1')?.textContent ?? ''")).not.toBe('')
+  const { value } = await inPage<{ value: Packed<Certificate[]> }>(warifu, 'warifu.certificates.list(0)')
+  const [{ id, etag }] = unpackCertificates(value) as [Certificate]
+  const refused = await inPage(warifu, `warifu.certificates.remove(${JSON.stringify({ id, etag })})`)
+  expect(refused).toMatchObject({ ok: false, error: { code: 'certificate-in-use' } })
 })
 
 test('the installed program does not start with a debugging switch', async ({ profile }) => {

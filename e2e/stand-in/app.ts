@@ -6,6 +6,7 @@ import { startBrowser } from './browser.ts'
 import { commandLine } from './command-line.ts'
 import { becomeReady, browserFor, isReady } from './lifecycle.ts'
 import { getLocale, getPreferredSystemLanguages } from './locale.ts'
+import { processMetrics } from './process-metrics.ts'
 import { takeLock } from './single-instance.ts'
 import { fullCommandLine, options } from './state.ts'
 import { electronEvent } from './strict.ts'
@@ -100,6 +101,10 @@ class App extends AppOnDesktop {
 
   getAppPath(): string {
     return this.#manifest.folder
+  }
+
+  getAppMetrics(): ReturnType<typeof processMetrics> {
+    return processMetrics()
   }
 
   getPath(name: string): string {

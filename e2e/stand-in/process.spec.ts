@@ -38,15 +38,17 @@ test('a second instance hands its arguments over and ends', async () => {
 
 test('a utility process answers, and is gone when killed in the middle of its work', async () => {
   const outcome = await running.evaluate(
-    async ({ utilityProcess }, script) => {
+    async ({ app, utilityProcess }, script) => {
       const child = utilityProcess.fork(script, [], { serviceName: 'Echo' })
+      const listed = app.getAppMetrics().some(({ pid, name }) => pid === child.pid && name === 'Echo')
       const answer = new Promise((resolve) => child.once('message', resolve))
       child.postMessage({ bytes: new Uint8Array([7]) })
       const echo = await answer
       child.postMessage({ hang: true })
       const exit = new Promise((resolve) => child.once('exit', resolve))
       const killed = child.kill()
-      return { echo, killed, status: await exit, pid: child.pid }
+      const status = await exit
+      return { echo, killed, status, pid: child.pid, listed, left: app.getAppMetrics().length }
     },
     join(program.folder, 'utility.mjs'),
   )
@@ -55,6 +57,8 @@ test('a utility process answers, and is gone when killed in the middle of its wo
     killed: true,
     status: 15,
     pid: undefined,
+    listed: true,
+    left: 1,
   })
 })
 

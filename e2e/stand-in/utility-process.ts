@@ -5,6 +5,7 @@ import { constants } from 'node:os'
 import type { Readable } from 'node:stream'
 import { app } from './app.ts'
 import { isReady } from './lifecycle.ts'
+import { noteUtility } from './process-metrics.ts'
 import { electronEvent, missing, onlyOptions, strict, StrictEmitter } from './strict.ts'
 import { wire } from './wire.ts'
 
@@ -28,17 +29,20 @@ class UtilityProcess extends StrictEmitter {
       stdio: ['ignore', streamOf(out), streamOf(error), 'ipc'],
       ...(cwd === undefined ? {} : { cwd }),
     })
+    const name = serviceName ?? 'Node Utility Process'
+    const forget = noteUtility(this.#child.pid, name)
     this.#child.once('spawn', () => this.emit('spawn'))
     this.#child.on('message', (text) => this.emit('message', wire.decode(text as string)))
     this.#child.once('exit', (code, signal) => {
       this.#running = false
+      forget()
       // On POSIX Electron gives what waitpid says: the signal's number, if a signal ended the process.
       const status = code ?? (signal === null ? 0 : constants.signals[signal])
       this.emit('exit', status)
       const details = {
         type: 'Utility',
         exitCode: status,
-        serviceName: serviceName ?? 'Node Utility Process',
+        serviceName: name,
       }
       if (status !== 0) {
         const reason = signal === null ? 'abnormal-exit' : 'killed'

@@ -128,6 +128,11 @@ export class BackEndPool {
     this.#http1?.sweep(now)
   }
 
+  /** Whether there is any connection. */
+  get isOpen(): boolean {
+    return this.#connections.size > 0 || this.#http1?.isOpen === true
+  }
+
   #give(connection: BackEndConnection, seeker: ConnectionSeeker): void {
     connection.idleUntil = Infinity
     seeker.onConnection(connection)

@@ -52,6 +52,7 @@ interface Listener {
 /** Code of the error when clients are to be answered HTTPS and the certificate cannot be used. */
 const httpsUnusable = 'HTTPS_UNUSABLE'
 
+/** How often what has waited too long is looked for, while there is a connection at all. */
 const sweepMs = 250
 
 export class DataPlane {
@@ -61,7 +62,8 @@ export class DataPlane {
   /** In `Via`: of this run alone, so that two gateways in a row do not take each other for a loop. */
   readonly #pseudonym = `warifu-${randomBytes(6).toString('hex')}`
   readonly #clients = new Set<ClientConnection | ClientGreeting>()
-  readonly #sweeper: NodeJS.Timeout
+  /** Null while there is no connection: an idle gateway wakes nobody. */
+  #sweeper: NodeJS.Timeout | null = null
   #router = new Router<Served>([])
   /** By what shapes a connection, so that a change to one API leaves the others' connections alone. */
   #pools = new Map<string, BackEndPool>()
@@ -79,7 +81,6 @@ export class DataPlane {
     this.#limits = { ...defaultLimits, ...limits }
     this.#traceSecret = traceSecret
     this.#recorder = new CallRecorder(sink)
-    this.#sweeper = setInterval(() => this.#sweep(), sweepMs)
   }
 
   /** From here on every call that begins is served by `configuration`; calls under way keep what they began with. */
@@ -184,7 +185,7 @@ export class DataPlane {
     }
     for (const client of this.#clients) client.destroy()
     for (const pool of this.#pools.values()) pool.retire()
-    clearInterval(this.#sweeper)
+    this.#stopSweeping()
     this.#recorder.flush()
   }
 
@@ -225,6 +226,7 @@ export class DataPlane {
 
   #keep(client: ClientConnection | ClientGreeting, socket: Socket): void {
     this.#clients.add(client)
+    this.#sweeper ??= setInterval(() => this.#sweep(), sweepMs)
     socket.on('close', () => this.#clients.delete(client))
   }
 
@@ -279,6 +281,14 @@ export class DataPlane {
     const now = performance.now()
     for (const client of this.#clients) client.sweep(now)
     for (const pool of this.#pools.values()) pool.sweep(now)
+    // A back end is connected to for a client's call: before there is another client, no connection comes.
+    const isOpen = this.#clients.size > 0 || [...this.#pools.values()].some((pool) => pool.isOpen)
+    if (!isOpen) this.#stopSweeping()
+  }
+
+  #stopSweeping(): void {
+    if (this.#sweeper !== null) clearInterval(this.#sweeper)
+    this.#sweeper = null
   }
 }
 

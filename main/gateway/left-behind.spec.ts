@@ -1,10 +1,12 @@
 /** Whatever a client or a back end does, nothing of its connections is left when it is over. */
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { startPlainBackEnd } from './testing/back-end.ts'
 import { api, configuration } from './testing/configure.ts'
 import { startPlane } from './testing/plane.ts'
+
+afterEach(() => vi.restoreAllMocks())
 
 /** What keeps this process alive: sockets and servers of client, gateway and back end alike. */
 const handles = (): number => process.getActiveResourcesInfo().filter((kind) => /^TCP/.test(kind)).length
@@ -110,4 +112,22 @@ test('a back end that stays half open after its answer is let go', async () => {
   await gateway.plane.stop()
   backEnd.close()
   await settled(before + 1)
+})
+
+test('a gateway without a connection has no timer that wakes the computer', async () => {
+  const set = vi.spyOn(globalThis, 'setInterval')
+  const cleared = vi.spyOn(globalThis, 'clearInterval')
+  await using backEnd = await startPlainBackEnd()
+  const limits = { clientIdleMs: 100, backEndIdleMs: 100 }
+  await using gateway = await startPlane(configuration([api({ serviceUrl: backEnd.url })]), limits)
+  const ofSweeps = () => set.mock.results.filter((_, call) => set.mock.calls[call]?.[1] === 250)
+  expect(ofSweeps()).toEqual([])
+  for (const calls of [1, 2]) {
+    await (await fetch(`${gateway.url}/api`)).text()
+    expect(ofSweeps()).toHaveLength(calls)
+    await expect
+      .poll(() => cleared.mock.calls.map(([timer]) => timer), { timeout: 5000 })
+      .toContain(ofSweeps().at(-1)?.value)
+    expect(backEnd.connections.size).toBe(0)
+  }
 })

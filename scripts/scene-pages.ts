@@ -53,6 +53,8 @@ export async function openScenePages(): Promise<ScenePages> {
     await page.addInitScript({ content: `window.pictureStart = ${given};\n${bridge}` })
     await page.goto(`${server.url}#${scene.path}`)
     await page.locator('#app > *').first().waitFor()
+    // Screens come as modules of their own when they are first shown.
+    await page.waitForLoadState('networkidle')
     await scene.act?.(page, language)
     await page.waitForTimeout(250)
     return { page, complaints, close: () => context.close() }

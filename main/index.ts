@@ -129,9 +129,16 @@ async function start(): Promise<void> {
 
   const applyPreferences = (): void => {
     nativeTheme.themeSource = preferences.get().theme
-    describeProgram(preferences.language())
-    setMenu(preferences.language(), policy, (command) => send('command', command))
-    offerTasks(preferences.language(), (task) => window.lead('command', task))
+    const language = preferences.language()
+    describeProgram(language)
+    setMenu(
+      { language, density: preferences.get().density, policy },
+      {
+        send: (command) => send('command', command),
+        setDensity: (density) => void shell.setPreferences({ density }),
+      },
+    )
+    offerTasks(language, (task) => window.lead('command', task))
     expiries.changed()
   }
 

@@ -11,6 +11,7 @@ import { exampleApis, exampleCertificates, fakeCertificate } from '../renderer/t
 export interface PictureStart {
   language?: 'ja' | 'en'
   theme?: 'light' | 'dark'
+  density?: 'comfortable' | 'compact'
   filled?: boolean
   /** This many certificates in the list. */
   many?: number
@@ -33,6 +34,7 @@ declare global {
 const {
   language = 'en',
   theme = 'light',
+  density = 'comfortable',
   filled,
   many,
   firstRun = false,
@@ -50,7 +52,7 @@ const bridge = createFakeBridge({
     firstRun,
     management,
     dataFolderShare: share,
-    preferences: { ...base.environment.preferences, theme, language },
+    preferences: { ...base.environment.preferences, theme, density, language },
   },
   ...(filled ? { certificates: exampleCertificates(), apis: exampleApis() } : {}),
   ...(many ? { certificates: Array.from({ length: many }, (_, seed) => fakeCertificate(seed)) } : {}),

@@ -21,6 +21,7 @@ beforeEach(async () => {
   preferences = {
     language: 'ja',
     theme: 'dark',
+    density: 'compact',
     gatewayPort: 18_443,
     expiryThresholds: [60, 20],
     expiryNotifications: true,
@@ -60,6 +61,7 @@ test('a backup is written for its owner only, and brings certificates and prefer
   preferences = {
     language: 'en',
     theme: 'light',
+    density: 'comfortable',
     gatewayPort: 1,
     expiryThresholds: [9],
     expiryNotifications: false,
@@ -78,6 +80,7 @@ test('a backup is written for its owner only, and brings certificates and prefer
   expect(preferences).toEqual({
     language: 'ja',
     theme: 'dark',
+    density: 'compact',
     gatewayPort: 18_443,
     expiryThresholds: [60, 20],
     expiryNotifications: true,

@@ -2,20 +2,30 @@
 import { app, Menu } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
 import type { ManagedPolicy } from '../../preload/contract/managed-policy.ts'
-import type { Language } from '../../preload/contract/preferences.ts'
+import type { Language, Preferences } from '../../preload/contract/preferences.ts'
 import type { MenuCommand } from '../../preload/contract/requests.ts'
 import { textsFor, withoutMnemonic } from './texts.ts'
 
-type Send = (command: MenuCommand) => void
+type Density = Preferences['density']
 
-export function setMenu(language: Language, policy: ManagedPolicy, send: Send): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(language, policy, send, process.platform)))
+export interface MenuState {
+  language: Language
+  density: Density
+  policy: ManagedPolicy
+}
+
+export interface MenuActs {
+  send: (command: MenuCommand) => void
+  setDensity: (density: Density) => void
+}
+
+export function setMenu(state: MenuState, acts: MenuActs): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(state, acts, process.platform)))
 }
 
 export function menuTemplate(
-  language: Language,
-  policy: ManagedPolicy,
-  send: Send,
+  { language, density, policy }: MenuState,
+  { send, setDensity }: MenuActs,
   platform: NodeJS.Platform,
 ): MenuItemConstructorOptions[] {
   const onMac = platform === 'darwin'
@@ -108,6 +118,12 @@ export function menuTemplate(
         role('zoomOut', 'zoomOut'),
         role('resetZoom', 'resetZoom'),
         separator,
+        {
+          label: label('compactRows'),
+          type: 'checkbox',
+          checked: density === 'compact',
+          click: () => setDensity(density === 'compact' ? 'comfortable' : 'compact'),
+        },
         role('fullScreen', 'togglefullscreen'),
       ],
     },

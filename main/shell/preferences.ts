@@ -42,6 +42,7 @@ interface Stored extends Preferences {
 const defaults: Stored = {
   language: 'system',
   theme: 'system',
+  density: 'comfortable',
   gatewayPort: 18_443,
   expiryThresholds: defaultExpiryThresholds,
   expiryNotifications: true,
@@ -53,6 +54,7 @@ const defaults: Stored = {
 const storedSchema = z.object({
   language: z.enum(['system', 'ja', 'en']).catch(defaults.language),
   theme: z.enum(['system', 'light', 'dark']).catch(defaults.theme),
+  density: z.enum(['comfortable', 'compact']).catch(defaults.density),
   gatewayPort: z.int().min(0).max(65_535).catch(defaults.gatewayPort),
   expiryThresholds: expiryThresholds.catch([...defaultExpiryThresholds]),
   expiryNotifications: z.boolean().catch(defaults.expiryNotifications),
@@ -91,9 +93,9 @@ export class PreferencesFile {
   /** What the organisation has fixed stands before what was chosen, which is kept for when it is free again. */
   get(): Preferences {
     const stored = storedSchema.parse(this.#store.store)
-    const { language, theme, gatewayPort, expiryNotifications } = stored
+    const { language, theme, density, gatewayPort, expiryNotifications } = stored
     const expiryThresholds = sortedThresholds(stored.expiryThresholds)
-    const chosen = { language, theme, gatewayPort, expiryThresholds, expiryNotifications }
+    const chosen = { language, theme, density, gatewayPort, expiryThresholds, expiryNotifications }
     return { ...chosen, ...fixedPreferences(this.#policy) }
   }
 

@@ -6,6 +6,8 @@ export type Language = 'ja' | 'en'
 export interface Preferences {
   language: Language | 'system'
   theme: 'light' | 'dark' | 'system'
+  /** How close together the rows of tables are. */
+  density: 'comfortable' | 'compact'
   gatewayPort: number
   /** Days before its end at which a certificate wants attention: the longest first, none twice. */
   expiryThresholds: readonly number[]

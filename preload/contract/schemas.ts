@@ -43,6 +43,7 @@ export const preferences = z
   .strictObject({
     language: z.enum(['system', 'ja', 'en']),
     theme: z.enum(['system', 'light', 'dark']),
+    density: z.enum(['comfortable', 'compact']),
     gatewayPort: port,
     expiryThresholds,
     expiryNotifications: z.boolean(),

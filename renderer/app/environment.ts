@@ -8,6 +8,7 @@ import {
   type Preferences,
 } from '../../preload/contract/preferences.ts'
 import { startLanguage } from '../locales/text.ts'
+import { applyDensity, densities } from '../ui/density.ts'
 import { bridge } from './bridge.ts'
 
 export const useEnvironment = defineStore('environment', () => {
@@ -18,6 +19,7 @@ export const useEnvironment = defineStore('environment', () => {
   async function apply(next: Environment): Promise<void> {
     await startLanguage(next.language)
     applyTheme(next.preferences.theme)
+    applyDensity(next.preferences.density)
     environment.value = next
   }
 
@@ -48,6 +50,8 @@ export const useEnvironment = defineStore('environment', () => {
     () => environment.value?.preferences.expiryThresholds ?? defaultExpiryThresholds,
   )
 
+  const density = computed(() => environment.value?.preferences.density ?? 'comfortable')
+
   return {
     environment,
     failure,
@@ -55,6 +59,9 @@ export const useEnvironment = defineStore('environment', () => {
     thresholds,
     soonDays: computed(() => thresholds.value[0] ?? 0),
     preferences: computed(() => environment.value?.preferences),
+    density,
+    /** How tall the rows of tables are, in pixels. */
+    measures: computed(() => densities[density.value]),
     keychain: computed(() => environment.value?.keychain),
     /** What the organisation has fixed. */
     policy: computed(() => environment.value?.management.policy ?? {}),

@@ -16,6 +16,12 @@ export const apisScenes: Record<string, Scene> = {
     start: { filled: true },
     act: (page, language) => press(page, wordsIn(language).gateway.test.send),
   },
+  'apis-failed': {
+    path: '/apis',
+    start: {
+      state: { failNext: { 'apis.list': { code: 'unexpected', details: { reference: 'A1B2' } } } },
+    },
+  },
   calls: {
     path: '/calls',
     start: { filled: true, state: { calls: exampleCalls() } },

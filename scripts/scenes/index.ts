@@ -4,6 +4,7 @@ import { apisScenes } from './apis.ts'
 import { batchScenes } from './batch.ts'
 import { certificatesScenes } from './certificates.ts'
 import { copyingScenes } from './copying.ts'
+import { densityScenes } from './density.ts'
 import { gatewayScenes } from './gateway.ts'
 import { helpScenes } from './help.ts'
 import { homeScenes } from './home.ts'
@@ -36,4 +37,5 @@ export const scenes: Record<string, Scene> = {
   ...activityScenes,
   ...settingsScenes,
   ...managedScenes,
+  ...densityScenes,
 }

@@ -9,6 +9,8 @@ export const settings: Translated<typeof en> = {
     languageSystem: 'システムに合わせる',
     theme: 'テーマ',
     themes: { system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
+    density: '表の行間',
+    densities: { comfortable: '標準', compact: 'コンパクト' },
   },
   gateway: {
     title: 'ゲートウェイ',

@@ -19,6 +19,7 @@ export const programState = (): ProgramState => ({
     preferences: {
       language: 'system',
       theme: 'system',
+      density: 'comfortable',
       gatewayPort: 8400,
       expiryThresholds: defaultExpiryThresholds,
       expiryNotifications: true,

@@ -15,7 +15,7 @@ const homes = {
   'node:sqlite': ['main/workspace/'],
   'electron-store': ['main/shell/'],
   'electron-updater': ['main/shell/'],
-  yaml: ['main/operations/openapi/'],
+  yaml: ['main/operations/openapi/', 'scripts/installer-check/'],
   electron: ['main/index.ts', 'main/shell/', 'main/ipc/', 'preload/', 'e2e/'],
 }
 

@@ -9,11 +9,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { electronBinary } from '../e2e/fixtures/electron-binary.ts'
 import { findOrInstallChromium } from './chromium.ts'
-import { root, runNode, say } from './commands.ts'
+import { runNode, say } from './commands.ts'
 import { executableOf, fuses } from './after-pack.ts'
 import { findDifferences, findProblems, listAsar, sizeOf } from './package-check/asar-contents.ts'
 import { firstLoadLimit, firstLoadSize } from './package-check/first-load.ts'
-import { writeStubDistribution } from './package-check/stub-distribution.ts'
+import { electronVersion, writeStubDistribution } from './package-check/stub-distribution.ts'
 import { tryProgram } from './package-check/try-program.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'warifu-package-'))
@@ -44,10 +44,7 @@ function stubDistribution(): string {
     throw new Error('Without Electron’s distribution only Linux can pack: run npm start once.')
   const stub = join(folder, 'stub')
   mkdirSync(stub)
-  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')) as {
-    version: string
-  }
-  writeStubDistribution(stub, version)
+  writeStubDistribution(stub, electronVersion())
   return stub
 }
 

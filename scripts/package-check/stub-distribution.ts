@@ -3,12 +3,18 @@
  * machines that cannot fetch the real one. It packs; it does not start.
  */
 import { FuseState, FuseV1Options } from '@electron/fuses'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { root } from '../commands.ts'
 
 /** Marks the fuses in Electron's binary. https://www.electronjs.org/docs/latest/tutorial/fuses */
 const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 const fuseCount = Object.values(FuseV1Options).filter((value) => typeof value === 'number').length
+
+/** Of the development dependency, whose distribution may not be here. */
+export const electronVersion = (): string =>
+  (JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')) as { version: string })
+    .version
 
 /** Writes it into `folder`, with all fuses on: each that shall be off must have been turned off. */
 export function writeStubDistribution(folder: string, version: string): void {

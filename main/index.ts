@@ -167,7 +167,7 @@ async function start(): Promise<void> {
     noteUnsaved: (now) => {
       unsaved.note(now)
       // macOS marks the button that closes the window.
-      window.current?.setDocumentEdited(now)
+      window.current?.setDocumentEdited(now === 'changes')
     },
     mayEnd: async () => !window.current || unsaved.mayEnd(window.current),
     chooseFile: (purpose) => chooseFile(window.current, purpose, preferences.language()),

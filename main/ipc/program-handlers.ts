@@ -4,6 +4,7 @@ import type { GatewayAccess } from '../../preload/contract/gateway.ts'
 import { openApiExtensions } from '../../preload/contract/files.ts'
 import { packCertificates } from '../../preload/contract/packed.ts'
 import type { Environment, Preferences } from '../../preload/contract/preferences.ts'
+import type { UnsavedWork } from '../../preload/contract/unsaved-work.ts'
 import { machineAddresses } from '../gateway/listen-address.ts'
 import { requireAllowedAccess, requireUnfixedPreferences } from '../managed-policy/preferences.ts'
 import type { Program } from '../program.ts'
@@ -23,7 +24,7 @@ export interface Shell {
   environment: () => Promise<Environment>
   setPreferences: (changes: Partial<Preferences>) => Preferences
   copyText: (text: string) => Promise<void>
-  noteUnsaved: (unsaved: boolean) => void
+  noteUnsaved: (unsaved: UnsavedWork | null) => void
   /** Asks where there is something unsaved; false: it is to be kept. */
   mayEnd: () => Promise<boolean>
   chooseFile: (purpose: FilePurpose) => Promise<string | undefined>

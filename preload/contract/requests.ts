@@ -60,6 +60,7 @@ import type { PolicyEdit } from './policy-form.ts'
 import type { Environment, Preferences } from './preferences.ts'
 import type { SampleStatus } from './sample.ts'
 import type { UpdateStatus } from './updates.ts'
+import type { UnsavedWork } from './unsaved-work.ts'
 
 export type FilePurpose = 'pfx' | 'certificate' | 'certificate-authority' | 'backup' | 'openapi'
 
@@ -70,7 +71,7 @@ export interface Requests {
     /** Puts text such as a thumbprint on the clipboard (the page itself has no clipboard permission). */
     copyText: (text: string) => void
     /** Whether something on screen would be lost with the window: then it is asked about before that closes. */
-    noteUnsaved: (unsaved: boolean) => void
+    noteUnsaved: (unsaved: UnsavedWork | null) => void
   }
   files: {
     /** Opens the operating system's dialog; null when the administrator closes it without choosing. */

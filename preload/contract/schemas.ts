@@ -12,6 +12,7 @@ import { defaultGatewaySettings } from './apis.ts'
 import { gatewayHostsMost } from './gateway.ts'
 import { policySections, rulePolicies } from './policy-form.ts'
 import { thresholdBounds } from './preferences.ts'
+import { unsavedWorks } from './unsaved-work.ts'
 import type { Requests } from './requests.ts'
 
 /** Ids are made by main: random UUIDs, or names an Azure service gave (its contract allows 80 characters). */
@@ -189,7 +190,7 @@ export const schemas: Schemas = {
     environment: none,
     setPreferences: z.tuple([preferences]) as z.ZodType<Parameters<Requests['program']['setPreferences']>>,
     copyText: z.tuple([z.string().max(100_000)]),
-    noteUnsaved: z.tuple([z.boolean()]),
+    noteUnsaved: z.tuple([z.enum(unsavedWorks).nullable()]),
   },
   files: {
     choose: z.tuple([z.enum(['pfx', 'certificate', 'certificate-authority', 'backup', 'openapi'])]),

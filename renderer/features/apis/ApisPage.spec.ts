@@ -47,6 +47,18 @@ describe('the list of APIs', () => {
     expect(rows[3]).toContain('Basic: gateway')
   })
 
+  it('counts what is typed into the dialog as unsaved, until it is as before or the dialog is closed', async () => {
+    const { bridge } = await open('/apis?add=1')
+    expect(bridge.state.unsaved).toBeNull()
+    await type('Path', 'orders')
+    expect(bridge.state.unsaved).toBe('changes')
+    await type('Path', '')
+    expect(bridge.state.unsaved).toBeNull()
+    await type('Path', 'orders')
+    await press('Cancel')
+    expect(bridge.state.unsaved).toBeNull()
+  })
+
   it('leads to the first API where there is none', async () => {
     const { page } = await open('/apis', { apis: [] })
     expect(page.text()).toContain('No APIs yet')
@@ -82,7 +94,9 @@ describe('the list of APIs', () => {
     expect(current()).toBe(2)
     await grid.trigger('keydown', { key: 'Enter' })
     // The API's own screen is loaded first.
-    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/apis/api-4/overview'))
+    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/apis/api-4/overview'), {
+      timeout: 20_000,
+    })
   })
 
   it('deletes only after "Yes, delete it"', async () => {

@@ -36,10 +36,10 @@ describe('the Security tab', () => {
     tab.getComponent(CertificateChooser).vm.$emit('update:modelValue', 'certificate-5')
     await flushPromises()
     expect(tab.text()).toContain('Not saved yet')
-    expect(bridge.state.unsaved).toBe(true)
+    expect(bridge.state.unsaved).toBe('changes')
     await save()
     expect(tab.text()).toContain('In effect since')
-    expect(bridge.state.unsaved).toBe(false)
+    expect(bridge.state.unsaved).toBeNull()
     expect(bridge.state.apis[0]?.credentials).toMatchObject({
       kind: 'mutual',
       certificateId: 'certificate-5',

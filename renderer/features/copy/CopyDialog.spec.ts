@@ -118,6 +118,7 @@ test('each part is told of as it is done, and cancelling waits for the one that 
   bridge.emit('copied', first)
   await flushPromises()
   expect(said()).toContain('Copying: 1 of 5')
+  expect(bridge.state.unsaved).toBe('copying')
   await press('Cancel')
   expect(cancel).toHaveBeenCalledOnce()
   expect(said()).toContain('Finishing what has begun')

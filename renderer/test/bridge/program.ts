@@ -1,12 +1,13 @@
 import { defaultExpiryThresholds, type Environment } from '../../../preload/contract/preferences.ts'
 import type { Bridge } from '../../../preload/contract/bridge.ts'
+import type { UnsavedWork } from '../../../preload/contract/unsaved-work.ts'
 import { good } from './results.ts'
 import type { World } from './world.ts'
 
 export interface ProgramState {
   environment: Environment
   copied: string[]
-  unsaved: boolean
+  unsaved: UnsavedWork | null
 }
 
 export const programState = (): ProgramState => ({
@@ -30,7 +31,7 @@ export const programState = (): ProgramState => ({
     firstRun: false,
   },
   copied: [],
-  unsaved: false,
+  unsaved: null,
 })
 
 export const fakeProgram = ({ state, answer, emit }: World<ProgramState>): Bridge['program'] => ({

@@ -40,6 +40,7 @@ export async function walkFocus(page: Page): Promise<readonly string[]> {
     step = await page.evaluate(visit)
     found.push(...step.found)
   }
+  await page.evaluate(leave)
   found.push(...(await page.evaluate(compare)))
   const groups = await page.evaluate(markGroups)
   for (let group = 0; group < groups; group += 1) {
@@ -116,16 +117,21 @@ function visit(): Step {
   }
 }
 
+/** Where the program draws the focus itself, it needs a frame to take it away. */
+async function leave(): Promise<void> {
+  const active = document.activeElement
+  if (active instanceof HTMLElement) active.blur()
+  await new Promise(requestAnimationFrame)
+}
+
 /** Now that nothing has the focus, every stop must look otherwise than it did; and no control was left out. */
 function compare(): string[] {
   const { stops, lookOf, nameOf } = window.focusWalk
-  const active = document.activeElement
-  if (active instanceof HTMLElement) active.blur()
   const unmarked = [...stops].filter(([element, look]) => element.isConnected && lookOf(element) === look)
   const modal = document.querySelector('[role="dialog"], [role="alertdialog"]') ?? document
   const missed = [...modal.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea')].filter(
     (element) =>
-      element.checkVisibility() &&
+      element.checkVisibility({ visibilityProperty: true }) &&
       !element.matches(':disabled, [type="radio"], [aria-hidden="true"] *, [inert] *') &&
       !stops.has(element) &&
       !(element.tabIndex < 0 && [...stops.keys()].some((stop) => leadsTo(stop, element))),
@@ -146,7 +152,9 @@ function compare(): string[] {
 /** What has more than one row or item for a single stop, and does not choose what one comes to. */
 function markGroups(): number {
   const { stops } = window.focusWalk
-  const visible = [...stops.keys()].filter((stop) => stop.isConnected && stop.checkVisibility())
+  const visible = [...stops.keys()].filter(
+    (stop) => stop.isConnected && stop.checkVisibility({ visibilityProperty: true }),
+  )
   const grids = visible.filter(
     (stop) => stop.matches('[role="grid"]') && stop.querySelectorAll('[role="row"], tr').length > 2,
   )
@@ -167,7 +175,9 @@ function closedRow(place: number): string[] {
   const current = document.getElementById(stop.getAttribute('aria-activedescendant') ?? '')
   stop.dataset['walkFrom'] = current?.id ?? document.activeElement?.textContent ?? ''
   const controls = [...(current?.querySelectorAll<HTMLElement>('button, a[href]') ?? [])]
-  const closed = controls.filter((control) => control.checkVisibility() && control.tabIndex < 0)
+  const closed = controls.filter(
+    (control) => control.checkVisibility({ visibilityProperty: true }) && control.tabIndex < 0,
+  )
   return closed.map((control) => `not reached by Tab in its row: ${nameOf(control)}`)
 }
 

@@ -28,7 +28,7 @@ export const colourAlone = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const tones = '.good, .warning, .danger, .bad, .failed, .ok, [data-tone]'
     return [...document.querySelectorAll(tones)]
-      .filter((element) => element.checkVisibility())
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
       .filter((element) => {
         const words = element.textContent.trim() !== ''
         const named = element.closest('[aria-label], [aria-labelledby], [title], [data-tip]') !== null
@@ -48,7 +48,11 @@ export const unreachable = (page: Page): Promise<readonly string[]> =>
       document
     const controls = [...modal.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea')]
     return controls
-      .filter((element) => element.checkVisibility() && !element.closest('[aria-hidden="true"], [inert]'))
+      .filter(
+        (element) =>
+          element.checkVisibility({ visibilityProperty: true }) &&
+          !element.closest('[aria-hidden="true"], [inert]'),
+      )
       .map((element) => {
         const small = element.getBoundingClientRect().width <= 1 || getComputedStyle(element).opacity === '0'
         return small ? (element.closest('label') ?? element) : element

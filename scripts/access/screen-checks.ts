@@ -65,7 +65,9 @@ export const tooSmall = (page: Page): Promise<readonly string[]> =>
       ...document.querySelectorAll<HTMLElement>(
         'button, a[href], input:not([type="hidden"]), select, textarea, summary, [role="tab"], [role="option"], [role="combobox"]',
       ),
-    ].filter((element) => element.checkVisibility() && !element.matches(':disabled'))
+    ].filter(
+      (element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches(':disabled'),
+    )
     const boxes = targets.map((element) => element.getBoundingClientRect())
     return targets
       .flatMap((element, index) => {

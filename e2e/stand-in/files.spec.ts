@@ -29,6 +29,7 @@ test('a chosen file gives its real path to the main process', async () => {
 test('a dropped file gives its real path to the main process', async () => {
   await running.page.evaluate(() => {
     const area = document.querySelector('#drop')
+    area?.setAttribute('data-takes-files', '')
     area?.addEventListener('dragover', (event) => event.preventDefault())
     area?.addEventListener('drop', (event) => {
       event.preventDefault()

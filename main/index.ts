@@ -84,10 +84,11 @@ async function start(): Promise<void> {
 
   let program: Program
   const expiries = new ExpiryWatch({
-    certificates: () => program.service.certificates.list(),
-    tell: (certificates, occasion) => {
-      if (occasion === 'time') notifier.tell(certificates)
-      const urgent = urgentExpiries(certificates, preferences.get().expiryThresholds, new Date())
+    look: async (occasion) => {
+      const { certificates } = program.service
+      if (occasion === 'time') notifier.tell(await certificates.ends())
+      const presented = await certificates.presentedEnds()
+      const urgent = urgentExpiries(presented, preferences.get().expiryThresholds, new Date())
       showExpiryBadge(window.current, urgent, preferences.language())
     },
     onFailure: (error) => log.error('expiries', error),

@@ -1,10 +1,10 @@
 /** Which expiries are to be told of now, so that each threshold of each certificate is told once. */
-import type { Certificate } from '../../preload/contract/certificates.ts'
+import type { CertificateEnd } from './service.ts'
 
 const day = 86_400_000
 
 /** How many of the thresholds have been reached, the end itself included. */
-const reached = ({ notAfter }: Certificate, thresholds: readonly number[], at: Date): number =>
+const reached = ({ notAfter }: CertificateEnd, thresholds: readonly number[], at: Date): number =>
   [...thresholds, 0].filter((days) => Date.parse(notAfter) - at.getTime() <= days * day).length
 
 /**
@@ -15,9 +15,9 @@ const reached = ({ notAfter }: Certificate, thresholds: readonly number[], at: D
  * @param toldAt null when nothing has been told yet; a moment that is still to come (the clock was wrong) counts as that
  */
 export const dueExpiries = (
-  certificates: readonly Certificate[],
+  certificates: readonly CertificateEnd[],
   { thresholds, toldAt, now }: { thresholds: readonly number[]; toldAt: Date | null; now: Date },
-): Certificate[] => {
+): CertificateEnd[] => {
   const before = toldAt !== null && toldAt <= now ? toldAt : null
   if (before?.toDateString() === now.toDateString()) return []
   return certificates

@@ -5,7 +5,7 @@ import { requireMatch } from './embedded-context.ts'
 import type { EmbeddedContext } from './embedded-context.ts'
 import { handOver } from './hand-over.ts'
 import { alreadyKept, inspectUpload, keepAct, keepsFile } from './keep-certificate.ts'
-import { namedCertificate, storedCertificate, toCertificate } from './kept-certificate.ts'
+import { endOf, namedCertificate, storedCertificate, toCertificate } from './kept-certificate.ts'
 import { withOwnPassword } from './own-password.ts'
 import { putCertificate } from './put-certificate.ts'
 import { replaceCertificate, rollBackReplacement } from './replace-certificate.ts'
@@ -37,6 +37,10 @@ export const embeddedCertificates = (context: EmbeddedContext): EmbeddedService[
           .list()
           .map((one) => ({ ...namedCertificate(one), commonName: one.facts.commonName })),
       ),
+
+    ends: () => Promise.resolve().then(() => workspace.certificates.list().map(endOf)),
+
+    presentedEnds: () => Promise.resolve().then(() => policyReader.presented().map(endOf)),
 
     create: async (given) => {
       const identity = await inspectUpload(context, given)

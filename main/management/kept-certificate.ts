@@ -4,6 +4,7 @@ import { findings } from '../certificates/findings.ts'
 import { WarifuError } from '../warifu-error.ts'
 import type { StoredCertificate } from '../workspace/certificates-table.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import type { CertificateEnd } from './service.ts'
 import type { Usage } from './usage.ts'
 
 /** As policies name it. */
@@ -13,6 +14,14 @@ export const namedCertificate = ({
 }: Pick<StoredCertificate, 'id' | 'facts'>): { id: string; thumbprint: string } => ({
   id,
   thumbprint: facts.thumbprint,
+})
+
+export const endOf = ({ id, facts, uploadedAt, replaced }: StoredCertificate): CertificateEnd => ({
+  id,
+  commonName: facts.commonName,
+  notAfter: facts.notAfter,
+  uploadedAt,
+  ...(replaced === null ? {} : { replacedBy: { certificateId: replaced.by, at: replaced.at } }),
 })
 
 export const toCertificate = (

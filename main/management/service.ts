@@ -55,6 +55,9 @@ export interface CertificateName extends NamedCertificate {
   commonName: string
 }
 
+/** What is to be known of a certificate to tell of its end. */
+export type CertificateEnd = Pick<Certificate, 'id' | 'commonName' | 'notAfter' | 'uploadedAt' | 'replacedBy'>
+
 /** What a `put` did: `created` when nothing had the id before. */
 export interface Put<Entity> {
   entity: Entity
@@ -138,6 +141,10 @@ export interface EmbeddedService extends ManagementService {
      * Fails with `changed-meanwhile`, or with `certificate-already-uploaded` when another id has this certificate.
      */
     put(id: string, ifMatch: string, upload: CertificateUpload): Promise<Put<Certificate>>
+    /** When each ends; without what costs time to find out of thousands. */
+    ends(): Promise<readonly CertificateEnd[]>
+    /** The same of those that policies name. */
+    presentedEnds(): Promise<readonly CertificateEnd[]>
     /** Gives a replaced certificate its bindings back. @returns that certificate */
     rollBack(id: string, ifMatch: string): Promise<Certificate>
     /** Whether certificate `id` is kept as these very bytes with this password. Fails as the keychain does. */

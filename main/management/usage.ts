@@ -3,12 +3,14 @@ import type { ApiReference, CertificateReference, Credentials } from '../../prel
 import type { ApiUse, OtherUse } from '../../preload/contract/certificates.ts'
 import { readCredentials } from '../policy/credentials.ts'
 import { findReferences } from '../policy/references.ts'
+import type { StoredCertificate } from '../workspace/certificates-table.ts'
 import { allApis, type StoredPolicy } from '../workspace/policies-table.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 interface ReadPolicy {
   etag: string
-  references: readonly string[]
+  /** By `keyOf`. */
+  references: ReadonlyMap<string, CertificateReference>
   credentials: Credentials
 }
 
@@ -46,7 +48,7 @@ export class PolicyReader {
     if (known?.etag === policy.etag) return known
     const read = {
       etag: policy.etag,
-      references: [...new Set(findReferences(policy.text).map(keyOf))],
+      references: new Map(findReferences(policy.text).map((one) => [keyOf(one), one])),
       credentials: readCredentials(policy.text, []),
     }
     this.#read.set(key, read)
@@ -58,7 +60,7 @@ export class PolicyReader {
     const users = new Map<string, Map<string, Naming>>()
     for (const policy of this.#workspace.policies.list()) {
       const { scope } = policy
-      for (const key of this.#policy(policy).references) {
+      for (const key of this.#policy(policy).references.keys()) {
         const ofKey = users.get(key) ?? new Map<string, Naming>()
         users.set(key, ofKey)
         const user = scope.kind === 'all-apis' ? allApis : scope.apiId
@@ -81,11 +83,13 @@ export class PolicyReader {
         ]
         const named = keys.flatMap((key) => users.get(key) ?? [])
         const namings = (user: string) => named.flatMap((ofKey) => ofKey.get(user) ?? [])
+        const byAny = new Set(named.flatMap((ofKey) => [...ofKey.keys()]))
         return {
-          apis: apis.flatMap((api) => {
-            const found = namings(api.id)
-            return found.length > 0 ? [this.#apiUse(api, found)] : []
-          }),
+          // Of thousands of certificates most are named by few APIs or none.
+          apis:
+            byAny.size === 0
+              ? []
+              : apis.filter(({ id }) => byAny.has(id)).map((api) => this.#apiUse(api, namings(api.id))),
           others: [
             ...(namings(allApis).length > 0 ? [other('all-apis')] : []),
             ...(id === https ? [other('gateway-https')] : []),
@@ -102,6 +106,15 @@ export class PolicyReader {
       .list(api.id)
       .flatMap(({ id, displayName }) => (ids.has(id) ? [{ id, displayName }] : []))
     return { ...api, operations, ...(namings.some(({ own }) => own) ? {} : { onlyOperations: true }) }
+  }
+
+  /** The certificates that policies name, and calls depend on: few of thousands, and found without reading the others. */
+  presented(): StoredCertificate[] {
+    const references = new Map(
+      this.#workspace.policies.list().flatMap((policy) => [...this.#policy(policy).references]),
+    )
+    const ids = new Set([...references.values()].map((reference) => this.#resolve(reference)))
+    return [...ids].flatMap((id) => (id === null ? [] : (this.#workspace.certificates.get(id) ?? [])))
   }
 
   /** What a saved policy says, with its reference resolved against the certificates of this moment. */

@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron'
 import { afterEach, expect, it, vi } from 'vitest'
-import type { Certificate } from '../../preload/contract/certificates.ts'
+import type { CertificateEnd } from '../management/service.ts'
 import { showExpiryBadge, urgentExpiries } from './expiry-badge.ts'
 
 const { setBadgeCount, createFromBitmap } = vi.hoisted(() => ({
@@ -11,19 +11,13 @@ vi.mock('electron', () => ({ app: { setBadgeCount }, nativeImage: { createFromBi
 afterEach(() => vi.unstubAllGlobals())
 
 const now = new Date('2026-05-10T09:00:00Z')
-const certificate = (days: number, changes: Partial<Certificate> = {}) =>
-  ({
-    notAfter: new Date(now.getTime() + days * 86_400_000).toISOString(),
-    usedBy: [{ id: 'api-1', displayName: 'Orders' }],
-    ...changes,
-  }) as Certificate
+const certificate = (days: number, changes: Partial<CertificateEnd> = {}) =>
+  ({ notAfter: new Date(now.getTime() + days * 86_400_000).toISOString(), ...changes }) as CertificateEnd
 
-it('counts what calls depend on and has ended, or ends within the shorter half of the thresholds', () => {
+it('counts what has ended, or ends within the shorter half of the thresholds', () => {
   const counted = [certificate(-3), certificate(6.5)]
   const others = [
     certificate(7.5),
-    certificate(2, { usedBy: [] }),
-    certificate(2, { usedBy: [], otherUses: [{ kind: 'gateway-https', id: '', displayName: '' }] }),
     certificate(2, { replacedBy: { certificateId: 'certificate-2', at: now.toISOString() } }),
   ]
   expect(urgentExpiries([...counted, ...others], [30, 7], now)).toBe(2)

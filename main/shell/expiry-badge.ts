@@ -1,23 +1,21 @@
 /** The mark at the program's icon: how many certificates that calls depend on have ended, or end within days. */
 import { app, nativeImage } from 'electron'
 import type { BrowserWindow } from 'electron'
-import { isPresented, type Certificate } from '../../preload/contract/certificates.ts'
 import { urgentDays, type Language } from '../../preload/contract/preferences.ts'
+import type { CertificateEnd } from '../management/service.ts'
 import { textsFor } from './texts.ts'
 
 const day = 86_400_000
 
-/** What Home calls urgent because of its end. */
+/** How many of `presented` Home calls urgent because of their end. */
 export const urgentExpiries = (
-  certificates: readonly Certificate[],
+  presented: readonly CertificateEnd[],
   thresholds: readonly number[],
   now: Date,
 ): number =>
-  certificates.filter(
-    (certificate) =>
-      certificate.replacedBy === undefined &&
-      isPresented(certificate) &&
-      Date.parse(certificate.notAfter) - now.getTime() < urgentDays(thresholds) * day,
+  presented.filter(
+    ({ replacedBy, notAfter }) =>
+      replacedBy === undefined && Date.parse(notAfter) - now.getTime() < urgentDays(thresholds) * day,
   ).length
 
 /**

@@ -1,8 +1,8 @@
 /** Tells the operating system's notification centre of certificates that end soon: one notification a day for all. */
 import { Notification } from 'electron'
-import type { Certificate } from '../../preload/contract/certificates.ts'
 import type { Language } from '../../preload/contract/preferences.ts'
 import { dueExpiries } from '../management/due-expiries.ts'
+import type { CertificateEnd } from '../management/service.ts'
 import { textsFor } from './texts.ts'
 import type { Texts } from './texts.ts'
 
@@ -17,7 +17,7 @@ export interface ExpiryNotifierParts {
   lastTold: () => Date | null
   rememberTold: (at: Date) => void
   /** The notification was clicked: by it the certificates it tells of. */
-  onClick: (certificates: readonly Certificate[]) => void
+  onClick: (certificates: readonly CertificateEnd[]) => void
 }
 
 const noticeOf = (days: number, texts: Texts): string => {
@@ -26,7 +26,7 @@ const noticeOf = (days: number, texts: Texts): string => {
   return days === 1 ? texts.dayLeftNotice : texts.daysLeftNotice
 }
 
-const left = ({ commonName, notAfter }: Certificate, now: Date, texts: Texts): string => {
+const left = ({ commonName, notAfter }: CertificateEnd, now: Date, texts: Texts): string => {
   const days = Math.floor((Date.parse(notAfter) - now.getTime()) / day)
   return noticeOf(days, texts)
     .replace('{days}', String(days))
@@ -42,7 +42,7 @@ export class ExpiryNotifier {
     this.#parts = parts
   }
 
-  tell(certificates: readonly Certificate[]): void {
+  tell(certificates: readonly CertificateEnd[]): void {
     const thresholds = this.#parts.thresholds()
     if (thresholds === null || !Notification.isSupported()) return
     const now = new Date()
@@ -54,7 +54,7 @@ export class ExpiryNotifier {
     this.#shown?.close()
   }
 
-  #show(due: readonly Certificate[], now: Date): void {
+  #show(due: readonly CertificateEnd[], now: Date): void {
     const texts = textsFor(this.#parts.language())
     const lines = due.slice(0, namesShown).map((certificate) => left(certificate, now, texts))
     const more = due.length - lines.length

@@ -1,6 +1,5 @@
 /** When expiries are looked at: at the start, every hour, when the computer wakes (many are never restarted), on changes. */
 import { powerMonitor } from 'electron'
-import type { Certificate } from '../../preload/contract/certificates.ts'
 
 const hour = 3_600_000
 
@@ -8,9 +7,8 @@ const hour = 3_600_000
 export type Occasion = 'time' | 'change'
 
 export interface ExpiryWatchParts {
-  certificates: () => Promise<readonly Certificate[]>
-  tell: (certificates: readonly Certificate[], occasion: Occasion) => void
-  /** The list could not be had; it is asked for again at the next occasion. */
+  look: (occasion: Occasion) => Promise<void>
+  /** What is looked at could not be had; it is asked for again at the next occasion. */
   onFailure: (error: unknown) => void
 }
 
@@ -50,14 +48,12 @@ export class ExpiryWatch {
   }
 
   async #lookOn(): Promise<void> {
-    const { certificates, tell, onFailure } = this.#parts
+    const { look, onFailure } = this.#parts
     this.#looking = true
     while (this.#next) {
       const occasion = this.#next
       this.#next = undefined
-      await certificates()
-        .then((all) => tell(all, occasion))
-        .catch(onFailure)
+      await look(occasion).catch(onFailure)
     }
     this.#looking = false
   }

@@ -5,7 +5,7 @@ import { issueCertificate } from '../../main/certificates/issue-certificate.ts'
 import type { IssuedCertificate } from '../../main/certificates/issue-certificate.ts'
 import { writePfx } from '../../main/certificates/pfx-writer.ts'
 import { answerFileDialog, answerSaveDialog } from '../fixtures/file-dialog.ts'
-import { expect, inBothLanguages, test } from '../fixtures/test.ts'
+import { expect, test } from '../fixtures/test.ts'
 import { fill } from '../pages/words.ts'
 
 interface Files {
@@ -38,7 +38,9 @@ const makeFiles = async (profileFolder: string): Promise<Files> => {
   return { folder, leaf, path }
 }
 
-inBothLanguages(() => {
+test.describe('in Japanese', () => {
+  test.use({ language: 'ja' })
+
   test('a PFX is explained, its chain saved, and nothing of it kept', async ({ warifu, profile }) => {
     const { words, navigation, inspector } = warifu
     const { path, leaf } = await makeFiles(profile.folder)

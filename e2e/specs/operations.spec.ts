@@ -6,7 +6,7 @@ import { answerFileDialog } from '../fixtures/file-dialog.ts'
 import { callGateway } from '../fixtures/gateway-call.ts'
 import type { Program } from '../fixtures/program.ts'
 import { uploadSample, useInSampleApi } from '../fixtures/steps.ts'
-import { expect, inBothLanguages, test } from '../fixtures/test.ts'
+import { expect, test } from '../fixtures/test.ts'
 import { fill } from '../pages/words.ts'
 
 const document = `openapi: 3.1.0
@@ -30,7 +30,9 @@ const openOperations = async (warifu: Program): Promise<void> => {
 const statusOf = async (warifu: Program, path: string): Promise<number> =>
   (await callGateway(warifu, `/sample/${path}`)).status
 
-inBothLanguages(() => {
+test.describe('in Japanese', () => {
+  test.use({ language: 'ja' })
+
   test('a document is looked at, imported, served, and taken back', async ({ warifu, profile }) => {
     const { page, words } = warifu
     const { import: importing, done, onlyThese } = words.operations

@@ -8,7 +8,7 @@ import { answerFileDialog } from '../fixtures/file-dialog.ts'
 import { callGateway } from '../fixtures/gateway-call.ts'
 import type { Program } from '../fixtures/program.ts'
 import { uploadSample, useInSampleApi } from '../fixtures/steps.ts'
-import { expect, inBothLanguages, inEachEstate, test } from '../fixtures/test.ts'
+import { expect, inEachEstate, test } from '../fixtures/test.ts'
 import { fill } from '../pages/words.ts'
 
 /** The subject that the sample's back end saw in the very next call. */
@@ -40,7 +40,7 @@ inEachEstate(() => {
     await expect(wizard.dialog).toHaveCount(0)
     expect(await presented(warifu)).toContain('Orders client')
   })
-}, inBothLanguages)
+})
 
 test('the certificate that was replaced says so, and gives its place back from the list as well', async ({
   warifu,

@@ -75,6 +75,11 @@ function findInFiles({ kind, folder, program }: OpenedPackage): string[] {
       .map(({ path }) => `others than its owner may write ${path}`),
     ...modes.filter(({ mode }) => (mode & 0o6000) !== 0).map(({ path }) => `${path} is setuid or setgid`),
     ...when((lstatSync(join(program, 'warifu')).mode & 0o111) !== 0o111, 'warifu cannot be started by all'),
+    // Ubuntu lets no program without a profile make the namespaces that the sandbox needs.
+    ...when(
+      kind !== 'AppImage' && !existsSync(join(program, 'resources/apparmor-profile')),
+      'there is no AppArmor profile',
+    ),
     ...when(!existsSync(join(folder, icons)), 'there are no icons'),
   ]
 }
@@ -90,6 +95,7 @@ function findInDesktopEntry({ kind, folder }: OpenedPackage): string[] {
     ...findByValidator(file),
     ...when(value('StartupWMClass') !== 'warifu', 'windows would not find their desktop entry'),
     ...when(!value('Exec').endsWith(' %U'), 'it cannot be asked to open a file'),
+    ...when(value('Comment\\[ja\\]') === '', 'it says nothing in Japanese'),
     ...when(text.includes('--no-sandbox'), 'it starts without the sandbox'),
     ...when(types.join() !== configuration().linux.mimeTypes.join(), `it offers itself for ${types.join()}`),
     ...when((kind !== 'AppImage') !== text.includes('--task='), 'its tasks are not as they should be'),

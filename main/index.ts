@@ -230,6 +230,8 @@ async function start(): Promise<void> {
   const openAndWatch = (): BrowserWindow => {
     const opening = openWindow(preferences, preloadPath(mainFolder))
     unsaved.watch(opening)
+    // A page that begins anew knows nothing of what the one before it was given.
+    opening.webContents.on('did-navigate', () => files.releaseAll())
     opening.webContents.on('did-finish-load', () => opened.offerTo(offer))
     return opening
   }

@@ -20,8 +20,8 @@ export const fileSizeLimit = 1_048_576
 export const backupSizeLimit = 268_435_456
 
 /**
- * Enough for a full batch, a folder that is dropped over it, and some more. Above it the oldest that is not in use is
- * let go: one that somebody has forgotten to let go, so that nothing grows for ever.
+ * Enough for a full batch, a folder that is dropped over it, and some more. Another one is refused: to let one go that
+ * the window still shows would only be told of when it is used.
  */
 export const heldLimit = 2 * offeredFilesMost + 200
 
@@ -41,7 +41,7 @@ export class HeldFiles {
   /** How many use each file now. */
   readonly #uses = new Map<HeldBytes, number>()
 
-  /** Reads a regular file of at most `limit` bytes. Fails with `file-not-readable`, `file-empty` or `file-too-large`. */
+  /** Reads a regular file of at most `limit` bytes. Fails with `file-not-readable`, `file-empty`, `file-too-large` or `too-many-files-held`. */
   async hold(path: string, limit = fileSizeLimit): Promise<HeldFile> {
     const name = basename(path)
     return this.holdBytes(name, await readLimited(path, name, limit), limit)
@@ -62,7 +62,7 @@ export class HeldFiles {
     if (bytes.length > limit) {
       throw new WarifuError('file-too-large', { bytes: bytes.length, limit })
     }
-    if (this.#files.size >= heldLimit) this.#releaseOldest()
+    if (this.#files.size >= heldLimit) throw new WarifuError('too-many-files-held', { most: heldLimit })
     const fileId = randomUUID()
     this.#files.set(fileId, { name, bytes })
     return { fileId, name, size: bytes.length }
@@ -105,14 +105,6 @@ export class HeldFiles {
 
   releaseAll(): void {
     for (const fileId of [...this.#files.keys()]) this.release(fileId)
-  }
-
-  #releaseOldest(): void {
-    for (const [fileId, file] of this.#files) {
-      if (this.#uses.has(file)) continue
-      this.release(fileId)
-      return
-    }
   }
 }
 

@@ -29,6 +29,8 @@ export interface ErrorDetails {
   // Files
   'file-damaged': { kind: FileKind; where: string }
   'file-empty': { name: string }
+  /** More than the window has a use for, `most`, without letting any go. */
+  'too-many-files-held': { most: number }
   'file-not-readable': { name: string; reason: string }
   'file-not-writable': { name: string; reason: string }
   /** One that the program keeps for itself. */

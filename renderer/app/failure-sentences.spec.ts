@@ -13,6 +13,7 @@ const host = 'management.azure.com'
 const samples: { [Code in ErrorCode]: ErrorDetails[Code] } = {
   'file-damaged': { kind: 'pem-certificate', where: 'serialNumber' },
   'file-empty': { name: 'orders.pfx' },
+  'too-many-files-held': { most: 1_200 },
   'file-not-readable': { name: 'orders.pfx', reason: 'EACCES' },
   'file-not-writable': { name: 'orders.csv', reason: 'ENOSPC' },
   'own-file-not-writable': { name: 'known.jsonl', reason: 'EACCES' },

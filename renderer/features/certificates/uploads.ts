@@ -6,12 +6,15 @@ import type { Failure, Result } from '../../../preload/contract/errors.ts'
 import { isPfxName, offeredFilesMost } from '../../../preload/contract/files.ts'
 import type { HeldFile, OfferedFiles } from '../../../preload/contract/files.ts'
 import { bridge } from '../../app/bridge.ts'
+import { t } from '../../locales/text.ts'
+import { useToasts } from '../../ui/toasts.ts'
 
 /** That it is one shows only when it is read. */
 const isFolder = (held: Result<unknown>): boolean =>
   !held.ok && held.error.code === 'file-not-readable' && held.error.details.reason === 'EISDIR'
 
 export const useUploads = defineStore('uploads', () => {
+  const toasts = useToasts()
   const open = ref(false)
   /** Counts the wizards shown, so that each file gets a fresh one. */
   const round = ref(0)
@@ -62,6 +65,11 @@ export const useUploads = defineStore('uploads', () => {
 
   /** Several at once share a screen; one alone, or what a wizard at work may have a use for, goes to the wizard. */
   function offer(offered: OfferedFiles): void {
+    const atWork = batch.value ?? current.value ?? collect.value ?? replacing.value
+    if (atWork && offered.files.length === 0) {
+      toasts.show(t('batch.none'), 'info')
+      return
+    }
     const several =
       offered.files.length === 0 || offered.files.filter(({ name }) => isPfxName(name)).length > 1
     if (!(batch.value || several) || current.value || collect.value || replacing.value) {

@@ -104,6 +104,10 @@ export const errors = {
       what: '“{name}” is empty.',
       todo: 'Copy or download the file again; its transfer was probably cut short.',
     },
+    'too-many-files-held': {
+      what: '{most} files are open already, and none of them has been let go.',
+      todo: 'Finish or close what is being uploaded, inspected or restored, then choose this file again.',
+    },
     'file-damaged': {
       what: 'The file is damaged ({where}).',
       todo: 'Copy or download it again. If that does not help, ask its source for a new one.',

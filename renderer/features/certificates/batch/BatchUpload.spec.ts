@@ -16,6 +16,7 @@ import { startTest } from '../../../test/start.ts'
 import ConfirmDialog from '../../../ui/ConfirmDialog.vue'
 import { useCertificates } from '../store.ts'
 import { useUploads } from '../uploads.ts'
+import { useToasts } from '../../../ui/toasts.ts'
 import BatchUpload from './BatchUpload.vue'
 
 const identity = (seed: number, findings: IdentityFacts['findings'] = []): IdentityFacts => ({
@@ -270,4 +271,14 @@ test('a folder without a PFX says so, and one with too many says how many were l
   await flushPromises()
   expect(document.body.textContent).toContain('312 more files were left out')
   expect(said('empty.pfx')).toContain('Cannot be used')
+})
+
+test('a folder without a PFX says so also while a file is being looked at', async () => {
+  await startTest()
+  const uploads = useUploads()
+  uploads.queue([{ fileId: 'orders', name: 'orders.pfx', size: 1 }])
+  uploads.offer({ files: [], omitted: 0 })
+  expect(useToasts().toasts.map(({ text }) => text)).toEqual(['There is no .pfx file in this folder'])
+  expect(uploads.current?.name).toBe('orders.pfx')
+  expect(uploads.batch).toBeUndefined()
 })

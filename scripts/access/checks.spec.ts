@@ -120,6 +120,12 @@ const planted: readonly (readonly [name: string, body: string, check: Check, fou
     clipped,
     /cut: p/,
   ],
+  [
+    'a table that scrolls',
+    '<div style="overflow: auto"><table style="width: 900px"><tr><td>Wide</td></tr></table></div>',
+    clipped,
+    '',
+  ],
   ['words that fit', tight, clipped, ''],
   ['words that fit until they are longer', tight, longer, /cut: p/],
   ['a line that fits until it is spaced', low, spaced, /cut below: p/],

@@ -33,7 +33,10 @@ export const clipped = (page: Page): Promise<readonly string[]> =>
       '#app *, [role="dialog"] *, [role="alertdialog"] *',
     )) {
       const style = getComputedStyle(element)
-      const scrolls = element.closest('pre, [role="grid"], .cm-editor, [data-scrolls]')
+      // A table needs both directions (WCAG 1.4.10), a text of a program its lines.
+      const scrolls =
+        element.closest('pre, table, [role="grid"], .cm-editor, [data-scrolls]') ??
+        element.querySelector(':scope > table')
       const sideways = style.overflowX === 'auto' || style.overflowX === 'scroll'
       if (sideways && !scrolls && element.scrollWidth > element.clientWidth + 1)
         found.push(`scrolls sideways: ${name(element)}`)

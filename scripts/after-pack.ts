@@ -1,5 +1,6 @@
 /**
- * electron-builder's `afterPack`: sets Electron's fuses, before anything is signed.
+ * electron-builder's `afterPack`: refuses a package for another system, and sets Electron's fuses before anything is
+ * signed.
  *
  * Not by electron-builder's own `electronFuses`: it brings a version of @electron/fuses that does not know the ninth
  * fuse, and it cannot be told to stop at one that nobody has decided on. https://www.electronjs.org/docs/latest/tutorial/fuses
@@ -52,6 +53,10 @@ export function executableOf({ appOutDir, electronPlatformName, packager }: Pack
 }
 
 export async function afterPack(context: Packed & Pick<AfterPackContext, 'arch'>): Promise<void> {
+  // electron-builder.yml packs the keychain's module for ${platform}, which is the one that packs.
+  if (context.electronPlatformName !== process.platform) {
+    throw new Error(`A package for ${context.electronPlatformName} has to be made there.`)
+  }
   const onAppleSilicon = context.electronPlatformName === 'darwin' && context.arch === Arch.arm64
   // Apple silicon runs nothing whose signature does not fit; a real signature later takes the place of this one.
   await flipFuses(executableOf(context), { ...fuses, resetAdHocDarwinSignature: onAppleSilicon })

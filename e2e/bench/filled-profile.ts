@@ -48,12 +48,13 @@ const purposes = [
 export async function filledProfile(
   count: number,
   say: (line: string) => void,
+  apis = 100,
 ): Promise<{ dataDir: string; remove: () => void }> {
-  const kept = join(cache, `${String(count)}-v${String(version)}`)
+  const kept = join(cache, `${String(count)}-${String(apis)}-v${String(version)}`)
   if (!existsSync(kept)) {
     say(`Making a workspace of ${count.toLocaleString('en')} certificates; it is kept for the next time.`)
     const making = `${kept}.${randomUUID()}`
-    await make(join(making, 'data'), count)
+    await make(join(making, 'data'), count, apis)
     renameSync(making, kept)
   }
   const folder = mkdtempSync(join(tmpdir(), 'warifu-bench-'))
@@ -61,7 +62,7 @@ export async function filledProfile(
   return { dataDir: join(folder, 'data'), remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-async function make(dataDir: string, count: number): Promise<void> {
+async function make(dataDir: string, count: number, apis: number): Promise<void> {
   await prepareProfile(dataDir)
   const certificates: ContentCertificate[] = []
   const authority = await issueCertificate({
@@ -74,7 +75,7 @@ async function make(dataDir: string, count: number): Promise<void> {
     createdAt: new Date().toISOString(),
     createdBy: 'bench',
     certificates,
-    apis: certificates.filter((_, index) => index % (count / 100) === 0).map(makeApi),
+    apis: certificates.filter((_, index) => index % (count / apis) === 0).map(makeApi),
     ...{ allApisPolicy: null, gatewayHttps: null, preferences: null },
   }
   const file = await sealBackup(toBytes(content), passphrase)

@@ -3,26 +3,32 @@
  * main process and bridge, on Electron where its binary is, else on the stand-in. Prints a table and ends with 1 when
  * a limit is not kept.
  *
- * `-- list`, `-- start` or `-- idle` measures only that; `--short` takes fewer rounds; `--hour` watches the idle
- * program for an hour instead of three minutes.
+ * `-- start`, `-- list`, `-- map` or `-- idle` measures only that; `--short` takes fewer rounds; `--idle-minutes 60`
+ * watches the idle program for an hour instead of three minutes.
  */
 import { loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
 import { isWithin, table, type Figure } from './figures.ts'
 import { measureIdle } from './idle.ts'
 import { measureList } from './list.ts'
+import { measureMap } from './map.ts'
 import { measureStart } from './start.ts'
 
-const asked = process.argv.slice(2)
-const has = (word: string) => asked.includes(word)
+const { values, positionals } = parseArgs({
+  options: { short: { type: 'boolean', default: false }, 'idle-minutes': { type: 'string' } },
+  allowPositionals: true,
+})
+const { short } = values
+const idleMinutes = Number(values['idle-minutes'] ?? (short ? 0.5 : 3))
 const say = (line: string) => console.log(line)
-const short = has('--short')
 
 const parts: Record<string, () => Promise<readonly Figure[]>> = {
   start: () => measureStart(short ? 3 : 7, say),
   list: () => measureList(short ? 1 : 3, say),
-  idle: () => measureIdle(has('--hour') ? 60 : short ? 0.5 : 3, say),
+  map: () => measureMap(say),
+  idle: () => measureIdle(idleMinutes, say),
 }
-const chosen = Object.keys(parts).filter((part) => has(part))
+const chosen = Object.keys(parts).filter((part) => positionals.includes(part))
 const load = loadavg()[0] ?? 0
 
 const figures: Figure[] = []

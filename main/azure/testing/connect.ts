@@ -33,9 +33,11 @@ export const connect = ({ url, token, servicePath }: Endpoint, attemptMs = 5_000
   const knownFile = join(folder, 'known-certificates.jsonl')
   const waiting: (() => void)[] = []
 
+  const made: AzureService[] = []
+
   /** As after a start of the program: whatever is kept is read anew. */
-  const service = (): AzureService =>
-    createAzureService({
+  const service = (): AzureService => {
+    const one = createAzureService({
       client: createArmClient({
         ...{ endpoint: new URL(url), tokens: pastedToken(token), attemptMs },
         sleep: () => Promise.resolve(),
@@ -47,12 +49,17 @@ export const connect = ({ url, token, servicePath }: Endpoint, attemptMs = 5_000
       },
       onProgress: (task, where) => progress.push([task, where]),
     })
+    made.push(one)
+    return one
+  }
 
   return {
     ...{ decoder, told, progress, knownFile, service },
     /** Resolves with the next change that is told. */
     changed: () => new Promise<void>((resolve) => waiting.push(resolve)),
     stop: () => {
+      // What is read in the background must not meet a service that is gone.
+      for (const one of made) one.cancel()
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -44,6 +44,7 @@ const upload = async (warifu: Program, report: Report): Promise<void> => {
 const useInApi = async (warifu: Program, report: Report): Promise<void> => {
   const { page, navigation, apis, security, policy, testCall } = warifu
   await navigation.goTo('apis')
+  await apis.row('Sample orders').waitFor()
   await report('apis', 'APIs')
   await apis.open('Sample orders')
   await apis.tab('security')

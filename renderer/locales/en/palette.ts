@@ -32,7 +32,7 @@ export const palette = {
     'add-api': 'new create',
     'show-inspector': 'open view decode',
     'show-activity': 'audit log record history',
-    'show-settings': 'language theme port keychain options preferences',
+    'show-settings': 'language theme compact rows density port keychain options preferences',
     'show-sample': 'demo tutorial try',
     'back-up': 'export save',
     restore: 'import backup',

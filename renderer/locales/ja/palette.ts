@@ -34,7 +34,7 @@ export const palette: Translated<typeof en> = {
     'add-api': 'add new ついか 新規 作成',
     'show-inspector': 'inspect けんさ 開く 表示',
     'show-activity': 'activity 監査 かんさ ログ 記録 きろく 履歴 りれき',
-    'show-settings': 'settings せってい 言語 テーマ ポート キーチェーン',
+    'show-settings': 'settings せってい 言語 テーマ 行間 コンパクト ポート キーチェーン',
     'show-sample': 'sample デモ 試す ためす',
     'back-up': 'backup 保存 ほぞん エクスポート',
     restore: 'restore ふくげん 元に戻す インポート',

@@ -30,9 +30,12 @@ export interface ScenePages {
   close: () => Promise<void>
 }
 
-/** A browser in which scenes are opened, of a renderer that is built for it. */
-export async function openScenePages(): Promise<ScenePages> {
-  const folder = await buildRenderer()
+/**
+ * A browser in which scenes are opened.
+ * @param built the folder of a built renderer; by default one is built for it
+ */
+export async function openScenePages(built?: string): Promise<ScenePages> {
+  const folder = built ?? (await buildRenderer())
   const bridge = await bundleBridge()
   const server = await serve(folder)
   const browser = await chromium.launch({
@@ -63,7 +66,7 @@ export async function openScenePages(): Promise<ScenePages> {
   async function close(): Promise<void> {
     await browser.close()
     server.close()
-    await rm(folder, { recursive: true })
+    if (built === undefined) await rm(folder, { recursive: true })
   }
 
   return { open, close }

@@ -1,42 +1,37 @@
-/** Every screen passes axe's rules for WCAG 2.2 AA, in the light and in the dark theme. */
-import axe from 'axe-core'
-import type { AxeResults } from 'axe-core'
-import { callGateway } from '../fixtures/gateway-call.ts'
-import { uploadSample, useInSampleApi } from '../fixtures/steps.ts'
+/**
+ * The main screens, each under one language and look in turn, as `npm run test:access` does with every state of every
+ * screen under all of them: the built page on the bridge's test double, in one browser.
+ */
+import { join } from 'node:path'
+import { inspectScene, type CheckName, type Language } from '../../scripts/access/inspect-scene.ts'
+import { root } from '../../scripts/commands.ts'
+import { openScenePages } from '../../scripts/scene-pages.ts'
+import { scenes } from '../../scripts/scenes/index.ts'
 import { expect, test } from '../fixtures/test.ts'
-import type { Program } from '../fixtures/program.ts'
 
-declare const window: Window & { axe: { run: (options: object) => Promise<AxeResults> } }
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-const violations = async ({ page }: Program): Promise<string[]> => {
-  await page.evaluate(axe.source)
-  const results = await page.evaluate((values) => window.axe.run({ runOnly: { type: 'tag', values } }), tags)
-  return results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  )
+const halves = {
+  'of certificates': ['home', 'list', 'details', 'delete-in-use', 'map-few'],
+  'of APIs and of the program': ['apis', 'security', 'policy', 'calls', 'settings'],
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every screen is accessible in the ${colorScheme} theme`, async ({ warifu }) => {
-    const { page, navigation, apis, certificates, sample } = warifu
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await navigation.goTo('sample')
-    expect(await violations(warifu), 'welcome').toEqual([])
-    await sample.install()
-    await uploadSample(warifu, 'rsa')
-    await useInSampleApi(warifu, 'Orders client')
-    await callGateway(warifu, '/sample/orders')
-    for (const tab of ['overview', 'policy', 'test', 'security'] as const) {
-      await apis.tab(tab)
-      expect(await violations(warifu), tab).toEqual([])
+const turns: readonly (readonly [Language, readonly CheckName[]])[] = [
+  ['ja', ['axe, light', 'focus, light']],
+  ['en', ['axe, dark', '320 px wide (400 %)']],
+  ['en', ['axe, forced colours', 'focus, forced colours', 'no motion']],
+  ['ja', ['axe, dark', 'targets of 24 px', 'not by colour alone']],
+  ['en', ['axe, light', 'text spacing']],
+]
+
+for (const [half, names] of Object.entries(halves)) {
+  test(`the screens ${half} are accessible`, async () => {
+    const pages = await openScenePages(join(root, 'out/renderer'))
+    for (const [place, name] of names.entries()) {
+      const scene = scenes[name]
+      const [language, checks] = turns[place % turns.length] ?? []
+      if (!scene || !language) throw new Error(`There is no scene ${name}.`)
+      for (const { check, found } of await inspectScene(pages, scene, language, checks))
+        expect.soft(found, `${name}, ${language}, ${check}`).toEqual([])
     }
-    for (const place of ['apis', 'calls', 'settings', 'sample', 'certificates'] as const) {
-      await navigation.goTo(place)
-      expect(await violations(warifu), place).toEqual([])
-    }
-    await certificates.beginUpload()
-    expect(await violations(warifu), 'upload').toEqual([])
+    await pages.close()
   })
 }

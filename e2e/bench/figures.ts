@@ -28,25 +28,31 @@ export function isWithin({ values, limit }: Figure): boolean {
 }
 
 const text = (value: number, unit: string): string =>
-  `${Math.abs(value) < 10 ? value.toFixed(1) : value.toFixed(0)}${unit === '/min' ? unit : unit && ` ${unit}`}`
+  Number.isNaN(value)
+    ? 'not told'
+    : `${Math.abs(value) < 10 ? value.toFixed(1) : value.toFixed(0)}${unit === '/min' ? unit : unit && ` ${unit}`}`
 
-/** One line per figure: median, worst, how many values, the limit and whether it is kept. */
+const head = ['', 'median', 'worst', 'n', 'limit', ''] as const
+
+/** Per figure: median, worst, how many values, the limit and whether it is kept. */
+const cellsOf = (figure: Figure): readonly string[] => {
+  const { name, values, unit, limit } = figure
+  const allowed = limit === undefined ? '' : `${limit.of} ≤ ${limit.atMost}${unit && ` ${unit}`}`
+  const verdict = limit === undefined ? '' : isWithin(figure) ? '✓' : '✗'
+  return [
+    name,
+    text(median(values), unit),
+    text(worst(values), unit),
+    String(values.length),
+    allowed,
+    verdict,
+  ]
+}
+
+/** One line per figure, in columns. */
 export function table(figures: readonly Figure[]): string {
-  const rows = figures.map((figure) => {
-    const { name, values, unit, limit } = figure
-    const allowed = limit === undefined ? '' : `${limit.of} ≤ ${limit.atMost}${unit && ` ${unit}`}`
-    const verdict = limit === undefined ? '' : isWithin(figure) ? '✓' : '✗'
-    return [
-      name,
-      text(median(values), unit),
-      text(worst(values), unit),
-      String(values.length),
-      allowed,
-      verdict,
-    ]
-  })
-  const all = [['', 'median', 'worst', 'n', 'limit', ''], ...rows]
-  const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? []
+  const all = [head, ...figures.map(cellsOf)]
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
   return all
     .map((row) =>
       row
@@ -56,3 +62,13 @@ export function table(figures: readonly Figure[]): string {
     )
     .join('\n')
 }
+
+/** The same for a document. */
+export const markdown = (figures: readonly Figure[]): string =>
+  [
+    head,
+    head.map((_, column) => (column === 1 || column === 2 || column === 3 ? '---:' : '---')),
+    ...figures.map(cellsOf),
+  ]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n')

@@ -1,14 +1,16 @@
 /**
  * `npm run bench:ui`: how quick the built program is with real certificates in a real workspace, through the real
  * main process and bridge, on Electron where its binary is, else on the stand-in. Prints a table and ends with 1 when
- * a limit is not kept.
+ * a limit is not kept. A run of all parts writes docs/benchmarks-ui.md.
  *
  * `-- start`, `-- list`, `-- map` or `-- idle` measures only that; `--short` takes fewer rounds; `--idle-minutes 60`
  * watches the idle program for an hour instead of three minutes.
  */
-import { loadavg } from 'node:os'
+import { writeFile } from 'node:fs/promises'
+import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import { isWithin, table, type Figure } from './figures.ts'
+import { isWithin, markdown, table, type Figure } from './figures.ts'
+import { electronBinary } from '../fixtures/electron-binary.ts'
 import { measureIdle } from './idle.ts'
 import { measureList } from './list.ts'
 import { measureMap } from './map.ts'
@@ -36,4 +38,16 @@ for (const part of chosen.length > 0 ? chosen : Object.keys(parts)) {
   figures.push(...((await parts[part]?.()) ?? []))
 }
 console.log(`\nLoad average before: ${load.toFixed(1)}\n\n${table(figures)}`)
+if (chosen.length === 0) {
+  const runtime = electronBinary() === undefined ? 'the stand-in for Electron, in Chromium' : 'Electron'
+  const text = `# The window, measured
+
+Written by \`npm run bench:ui\`: the built program on ${runtime}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'},
+Node ${process.version}. Load average before the run: ${load.toFixed(1)}; the machine was shared where that is above 1, and the
+times then say as much about what else it did.
+
+${markdown(figures)}
+`
+  await writeFile(new URL('../../docs/benchmarks-ui.md', import.meta.url), text)
+}
 process.exitCode = figures.every(isWithin) ? 0 : 1

@@ -4,8 +4,8 @@ import { defineConfig } from 'playwright/test'
 export default defineConfig({
   testDir: './specs',
   outputDir: '../test-results',
-  // Each test starts a program with a browser, and waits for one of them a third of its time.
-  workers: 3,
+  // Each test starts a program with a browser; more at once than this only makes all of them slow.
+  workers: 2,
   fullyParallel: true,
   retries: 0,
   // What is awaited comes within a second or two; a busy build machine may take ten times as long.

@@ -1,4 +1,5 @@
 /** Closing the window over something unsaved: asked about first, in the window's language. */
+import type { Bridge } from '../../preload/contract/bridge.ts'
 import { answerMessageBox } from '../fixtures/message-box.ts'
 import { expect, inEachEstate, test } from '../fixtures/test.ts'
 
@@ -11,6 +12,8 @@ inEachEstate(() => {
     await apis.add({ name: '受注', path: 'orders', serviceUrl: 'https://localhost:1' })
     await security.present('basic')
     await expect(page.getByText(words.apis.security.unsaved)).toBeVisible()
+    // What the page has said comes to the main process before the answer to what it asks afterwards.
+    await page.evaluate(() => (window as unknown as { warifu: Bridge }).warifu.connections.list())
 
     const asked = await warifu.evaluate(async ({ app, BrowserWindow, dialog }) => {
       const questions: string[] = []

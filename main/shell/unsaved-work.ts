@@ -1,5 +1,6 @@
 /**
- * Asks before a window closes over something unsaved, or over a copy that is under way: by its cross, by Quit, or because the session ends.
+ * Asks before a window closes over something unsaved, or over a copy that is under way: by its cross, by Quit, or
+ * because the session ends.
  *
  * The page tells when there is something (`noteUnsaved`), so that the question need not wait for it, comes in the chosen
  * language, and comes also where Chromium would let a page go that nobody has clicked on.

@@ -120,7 +120,14 @@ export function formatTick(moment: number, step: 'weeks' | 'months' | 'year' | '
   return new Intl.DateTimeFormat(dateLocale(), formats[step]).format(date)
 }
 
-export const formatNumber = (value: number): string => new Intl.NumberFormat(language.value).format(value)
+const numberFormats = new Map<string, Intl.NumberFormat>()
+
+/** With the separators of the language; its format is made once, as those of dates are. */
+export function formatNumber(value: number): string {
+  const format = numberFormats.get(language.value) ?? new Intl.NumberFormat(language.value)
+  numberFormats.set(language.value, format)
+  return format.format(value)
+}
 
 /** Names as a list in words: `A, B, and C` or `A、B、C`. */
 export const formatList = (names: readonly string[]): string =>

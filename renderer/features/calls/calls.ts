@@ -41,6 +41,3 @@ export const useCalls = defineStore('calls', () => {
 
   return { calls, omitted, tallies, handshakes }
 })
-
-/** The gateway counts anew after each start, so the number alone is not unique. */
-export const keyOf = ({ startedAt, number }: GatewayCall): string => `${startedAt}#${String(number)}`

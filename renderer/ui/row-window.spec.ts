@@ -1,0 +1,101 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils'
+import { afterEach, expect, test, vi } from 'vitest'
+import { defineComponent, h, nextTick, ref, useTemplateRef } from 'vue'
+import { useRowWindow } from './row-window.ts'
+
+/** A list of which 400 pixels are in view, in rows of 50 with a button each. */
+const List = defineComponent({
+  props: { count: { type: Number, required: true } },
+  setup(props, { expose }) {
+    const scroller = useTemplateRef<HTMLElement>('scroller')
+    const rowHeight = ref(50)
+    const { rows, totalHeight } = useRowWindow(scroller, {
+      count: () => props.count,
+      rowHeight: () => rowHeight.value,
+      headHeight: () => 30,
+    })
+    expose({ rowHeight, totalHeight })
+    return () =>
+      h('div', { ref: 'scroller', tabindex: 0 }, [
+        h(
+          'div',
+          rows.value.map(({ index, slot, style }) =>
+            h('div', { key: slot, style, 'data-index': index, 'aria-rowindex': index + 2 }, [h('button')]),
+          ),
+        ),
+      ])
+  },
+})
+
+afterEach(() => vi.restoreAllMocks())
+
+async function show(count: number) {
+  // happy-dom lays nothing out.
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(400)
+  const list = mount(List, { props: { count }, attachTo: document.body })
+  await nextTick()
+  const scroller = list.element as HTMLElement
+  const rows = () => Array.from(scroller.querySelectorAll<HTMLElement>('[data-index]'))
+  return {
+    list,
+    scroller,
+    rows,
+    indexes: () => rows().map(({ dataset }) => Number(dataset['index'])),
+    scrollTo: async (top: number) => {
+      scroller.scrollTop = top
+      scroller.dispatchEvent(new Event('scroll'))
+      await nextTick()
+    },
+  }
+}
+
+/** 400 / 50 in view, one that is cut by the edge, five on either side. */
+const made = 19
+const from = (first: number) => Array.from({ length: made }, (_, place) => first + place)
+
+test('equally many rows exist wherever one stands, in the order of the list', async () => {
+  const { indexes, scrollTo } = await show(10_000)
+  expect(indexes()).toEqual(from(0))
+  await scrollTo(20_000)
+  expect(indexes()).toEqual(from(395))
+  await scrollTo(20_025)
+  expect(indexes()).toEqual(from(395))
+  await scrollTo(10_000 * 50)
+  expect(indexes()).toEqual(from(10_000 - made))
+})
+
+test('a row that is scrolled away is filled anew on the other side; one that stays keeps its element', async () => {
+  const { rows, scrollTo } = await show(10_000)
+  await scrollTo(20_000)
+  const before = new Map(rows().map((row) => [row.dataset['index'], row]))
+  await scrollTo(20_100)
+  const after = rows()
+  expect(after.filter((row) => before.get(row.dataset['index']) === row)).toHaveLength(made - 2)
+  expect(new Set(after)).toEqual(new Set(before.values()))
+})
+
+test('a list that fits is there as a whole', async () => {
+  const { indexes } = await show(3)
+  expect(indexes()).toEqual([0, 1, 2])
+})
+
+test('what has the focus in a row that is scrolled away gives it to the list, and keeps it in one that stays', async () => {
+  const { rows, scroller, scrollTo } = await show(10_000)
+  rows()[4]?.querySelector('button')?.focus()
+  await scrollTo(100)
+  expect(document.activeElement).toBe(rows()[4]?.querySelector('button'))
+  await scrollTo(20_000)
+  expect(document.activeElement).toBe(scroller)
+})
+
+test('other heights move the rows', async () => {
+  const { list, rows } = await show(10_000)
+  const shown = list.vm as unknown as { rowHeight: number; totalHeight: number }
+  expect(shown.totalHeight).toBe(500_000)
+  shown.rowHeight = 40
+  await nextTick()
+  await nextTick()
+  expect(shown.totalHeight).toBe(400_000)
+  expect(rows()[2]?.style.cssText).toContain('translateY(80px)')
+})

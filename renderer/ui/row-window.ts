@@ -1,0 +1,89 @@
+/** Which rows of a long list exist: those in view and a few on either side, always equally many. */
+import { useVirtualizer } from '@tanstack/vue-virtual'
+import { computed, watch, type ComputedRef, type Ref } from 'vue'
+import { keepPlace } from './keep-place.ts'
+
+/** Rows made beyond those in view, on either side: what the wheel reaches before the next frame. */
+const overscan = 5
+
+/** Heights in pixels, as in `density.ts`. */
+interface Sizes {
+  count: () => number
+  rowHeight: () => number
+  /** Of the row of column names, which stays on top of the others. */
+  headHeight: () => number
+}
+
+export interface RowInWindow {
+  /** Its place in the whole list, from 0. */
+  index: number
+  /**
+   * Which of the elements shows it. One that is scrolled away comes back on the other side and is filled anew, which
+   * takes a third of the time of making a row and dropping another.
+   */
+  slot: number
+  /** A text, so that a row that stays where it is counts as unchanged. */
+  style: string
+}
+
+export interface RowWindow {
+  rows: ComputedRef<readonly RowInWindow[]>
+  /** Of all rows together, in pixels. */
+  totalHeight: ComputedRef<number>
+  /** How many rows are in view at once. */
+  pageOfRows: () => number
+  bringIntoView: (index: number) => void
+}
+
+export function useRowWindow(
+  scroller: Readonly<Ref<HTMLElement | null>>,
+  { count, rowHeight, headHeight }: Sizes,
+): RowWindow {
+  const virtualizer = useVirtualizer(
+    computed(() => {
+      const [height, length] = [rowHeight(), count()]
+      return {
+        count: length,
+        getScrollElement: () => scroller.value,
+        // The rows end where the scroller does, below the head.
+        scrollPaddingEnd: headHeight(),
+        estimateSize: () => height,
+        // A function of its own for each height: the sizes are reckoned again when it is another one.
+        getItemKey: (index: number) => index,
+        rangeExtractor: ({ startIndex }: { startIndex: number }) => {
+          const inView = Math.ceil((virtualizer.value.scrollRect?.height ?? 0) / height) + 1
+          const made = Math.min(length, inView + 2 * overscan)
+          const first = Math.min(Math.max(0, startIndex - overscan), length - made)
+          return Array.from({ length: made }, (_, place) => first + place)
+        },
+      }
+    }),
+  )
+  keepPlace(scroller, computed(rowHeight))
+
+  // Its own value, which is the same array as long as the rows are: a scroll by less than a row draws nothing anew.
+  const items = computed(() => virtualizer.value.getVirtualItems())
+  const rows = computed(() =>
+    items.value.map(({ index, start }, _place, { length }) => ({
+      index,
+      slot: index % length,
+      style: `transform: translateY(${start}px); height: ${rowHeight()}px`,
+    })),
+  )
+
+  /** What has the focus inside a row that is scrolled away gives it to the list, before another row comes there. */
+  watch(rows, (now) => {
+    const row = document.activeElement?.closest('[aria-rowindex]')
+    if (!row || !scroller.value?.contains(row)) return
+    const index = Number(row.getAttribute('aria-rowindex')) - 2
+    if (index >= 0 && !now.some((one) => one.index === index)) scroller.value.focus({ preventScroll: true })
+  })
+
+  return {
+    rows,
+    totalHeight: computed(() => virtualizer.value.getTotalSize()),
+    pageOfRows: () =>
+      Math.max(1, Math.floor(((scroller.value?.clientHeight ?? 0) - headHeight()) / rowHeight())),
+    bringIntoView: (index) => virtualizer.value.scrollToIndex(index, { align: 'auto' }),
+  }
+}

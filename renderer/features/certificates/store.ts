@@ -7,7 +7,8 @@ import { unpackCertificates } from '../../../preload/contract/packed.ts'
 import type { ListedCertificates } from '../../../preload/contract/packed.ts'
 import { bridge } from '../../app/bridge.ts'
 import { onOtherService } from '../../app/connections.ts'
-import { prepareSearch } from './certificate-filter.ts'
+import { language } from '../../locales/text.ts'
+import { prepareList } from './certificate-filter.ts'
 import { growingList } from './growing-list.ts'
 
 /** Whether a certificate is about to expire depends on the day: a list is good for this long without a change. */
@@ -25,7 +26,7 @@ export const useCertificates = defineStore('certificates', () => {
   let reading: Promise<void> | undefined
   const growing = growingList<Certificate>((rows) => {
     certificates.value = rows
-    prepareSearch(rows)
+    prepareList(rows, language.value)
   })
 
   const isWhole = (): boolean => readAt > -Infinity
@@ -44,7 +45,7 @@ export const useCertificates = defineStore('certificates', () => {
       certificates.value = unpackCertificates(answer.value)
       partial.value = undefined
       readAt = performance.now()
-      prepareSearch(certificates.value)
+      prepareList(certificates.value, language.value)
     }
     failure.value = answer.ok ? undefined : answer.error
     state.value = answer.ok ? 'ready' : 'failed'

@@ -113,22 +113,29 @@ export function watchForList(): void {
   requestAnimationFrame(look)
 }
 
-/** When the page was loaded, showed something, and showed the list, in milliseconds after it was asked for. */
-export function startTimes(): Promise<{ loaded: number; painted: number; listed: number }> {
+/** When the page was loaded and showed something, in milliseconds after it was asked for. */
+export function paintTimes(): Promise<{ loaded: number; painted: number }> {
+  return new Promise((resolve) => {
+    const [navigation] = performance.getEntriesByType('navigation')
+    const tell = (painted: number): void => {
+      if (navigation instanceof PerformanceNavigationTiming)
+        resolve({ loaded: navigation.loadEventEnd, painted })
+    }
+    // A paint is told a while after it was, and once also to those who ask later.
+    new PerformanceObserver((list) => {
+      for (const { startTime } of list.getEntriesByName('first-contentful-paint')) tell(startTime)
+    }).observe({ type: 'paint', buffered: true })
+  })
+}
+
+/** When the page was loaded and when `watchForList` saw the list, in milliseconds after it was asked for. */
+export function listTimes(): Promise<{ loaded: number; listed: number }> {
   return new Promise((resolve) => {
     const look = (): void => {
       const listed = (window as { listShown?: number }).listShown
-      const paint = performance.getEntriesByName('first-contentful-paint')[0]
       const [navigation] = performance.getEntriesByType('navigation')
-      if (
-        listed === undefined ||
-        paint === undefined ||
-        !(navigation instanceof PerformanceNavigationTiming)
-      ) {
-        setTimeout(look, 20)
-        return
-      }
-      resolve({ loaded: navigation.loadEventEnd, painted: paint.startTime, listed })
+      if (listed === undefined || !(navigation instanceof PerformanceNavigationTiming)) setTimeout(look, 20)
+      else resolve({ loaded: navigation.loadEventEnd, listed })
     }
     look()
   })

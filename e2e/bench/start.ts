@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { startProgram } from '../fixtures/program.ts'
 import type { Figure } from './figures.ts'
 import { filledProfile } from './filled-profile.ts'
-import { startTimes, watchForList } from './in-page.ts'
+import { listTimes, paintTimes, watchForList } from './in-page.ts'
 
 const root = join(import.meta.dirname, '../..')
 const count = 1_000
@@ -13,7 +13,7 @@ export async function measureStart(rounds: number, say: (line: string) => void):
   const evaluated = Array.from({ length: rounds }, evaluateMain)
   const profile = await filledProfile(count, say)
   const cold: number[] = []
-  const again: Awaited<ReturnType<typeof startTimes>>[] = []
+  const again: Awaited<ReturnType<typeof listTimes>>[] = []
   try {
     for (let round = 0; round < rounds; round += 1) {
       const program = await startProgram({ dataDir: profile.dataDir, language: 'en', keychain: 'memory' })
@@ -24,7 +24,7 @@ export async function measureStart(rounds: number, say: (line: string) => void):
         await program.navigation.goTo('certificates')
         await page.addInitScript(watchForList)
         await page.reload()
-        again.push(await page.evaluate(startTimes))
+        again.push(await page.evaluate(listTimes))
       } finally {
         await program.close()
       }
@@ -58,13 +58,4 @@ const evaluateMain = (): number => {
   return Number(
     execFileSync(process.execPath, ['--import', register, script, join(root, 'out/main/index.js')]),
   )
-}
-
-/** Runs in the page. */
-const paintTimes = (): { painted: number; loaded: number } => {
-  const [navigation] = performance.getEntriesByType('navigation')
-  return {
-    painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
-    loaded: navigation instanceof PerformanceNavigationTiming ? navigation.loadEventEnd : Number.NaN,
-  }
 }

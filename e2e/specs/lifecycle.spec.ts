@@ -12,9 +12,19 @@ test('a restart keeps everything, and the API authenticates as before', async ({
   await useInSampleApi(first, 'Orders client')
   const before = await callGateway(first, '/sample/orders')
   expect(before.status).toBe(200)
+  await first.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    window?.setBounds({ x: 40, y: 60, width: 1000, height: 720 })
+    window?.webContents.setZoomFactor(1.25)
+  })
   await first.close()
 
   const second = await profile.start()
+  const placed = await second.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    return { ...window?.getBounds(), zoom: window?.webContents.getZoomFactor() }
+  })
+  expect(placed).toEqual({ x: 40, y: 60, width: 1000, height: 720, zoom: 1.25 })
   await second.navigation.goTo('certificates')
   await expect(second.certificates.row('Orders client')).toContainText('Sample orders')
   const after = await callGateway(second, '/sample/orders')

@@ -16,14 +16,7 @@ import {
 } from '../../preload/contract/preferences.ts'
 import { expiryThresholds, gatewayAccess } from '../../preload/contract/schemas.ts'
 import { allowedAccess, fixedPreferences, requireUnfixedPreferences } from '../managed-policy/preferences.ts'
-
-export interface WindowState {
-  x?: number
-  y?: number
-  width: number
-  height: number
-  maximized: boolean
-}
+import { placeAmong, remembering, type RememberedPlace, type WindowPlace } from './window-places.ts'
 
 export interface ManagementApiSetting {
   on: boolean
@@ -33,7 +26,7 @@ export interface ManagementApiSetting {
 interface Stored extends Preferences {
   /** When notifications last told of expiries, ISO 8601. */
   expiriesToldAt?: string
-  window: WindowState
+  windows: RememberedPlace[]
   gatewayAccess: GatewayAccess
   managementApi: ManagementApiSetting
 }
@@ -48,7 +41,7 @@ const defaults: Stored = {
   expiryNotifications: true,
   gatewayAccess: loopbackAccess,
   managementApi: { on: false, port: 18_444 },
-  window: { width: 1280, height: 800, maximized: false },
+  windows: [],
 }
 
 const storedSchema = z.object({
@@ -63,15 +56,20 @@ const storedSchema = z.object({
   managementApi: z
     .object({ on: z.boolean(), port: z.int().min(0).max(65_535) })
     .catch(defaults.managementApi),
-  window: z
-    .object({
-      x: z.int().exactOptional(),
-      y: z.int().exactOptional(),
-      width: z.int().min(400),
-      height: z.int().min(300),
-      maximized: z.boolean(),
-    })
-    .catch(defaults.window),
+  windows: z
+    .array(
+      z.object({
+        displays: z.string(),
+        x: z.int().exactOptional(),
+        y: z.int().exactOptional(),
+        width: z.int().min(400),
+        height: z.int().min(300),
+        maximized: z.boolean(),
+        // As far as Chromium zooms, from a quarter to five times.
+        zoomFactor: z.number().min(0.25).max(5),
+      }),
+    )
+    .catch([]),
 })
 
 export class PreferencesFile {
@@ -131,12 +129,14 @@ export class PreferencesFile {
     this.#store.set('expiriesToldAt', at.toISOString())
   }
 
-  window(): WindowState {
-    return storedSchema.parse(this.#store.store).window
+  /** `arrangement`: of the displays there are, as `arrangementOf` names it. */
+  windowPlace(arrangement: string): WindowPlace {
+    return placeAmong(storedSchema.parse(this.#store.store).windows, arrangement)
   }
 
-  rememberWindow(state: WindowState): void {
-    this.#store.set('window', state)
+  rememberWindow(arrangement: string, place: WindowPlace): void {
+    const { windows } = storedSchema.parse(this.#store.store)
+    this.#store.set('windows', remembering(windows, arrangement, place))
   }
 
   /** The language in effect: the chosen one, else the operating system's first choice, else English. */

@@ -1,20 +1,29 @@
 import type { BrowserWindowConstructorOptions } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
 import type { PreferencesFile } from './preferences.ts'
+import { usualPlace, type WindowPlace } from './window-places.ts'
 import { openWindow } from './window.ts'
 
-const { app, opened } = vi.hoisted(() => ({
+const { app, opened, zoomed } = vi.hoisted(() => ({
   app: { isPackaged: true },
   opened: [] as BrowserWindowConstructorOptions[],
+  zoomed: [] as number[],
 }))
 
 vi.mock('electron', () => ({
   app,
   nativeTheme: { shouldUseDarkColors: false },
   protocol: {},
-  screen: {},
+  screen: {
+    getAllDisplays: () => [{ bounds: { x: 0, y: 0, width: 1920, height: 1080 }, scaleFactor: 1 }],
+    getDisplayMatching: () => ({ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }),
+  },
   BrowserWindow: class {
-    readonly webContents = { on: () => undefined }
+    readonly webContents = {
+      on: () => undefined,
+      once: (event: string, act: () => void) => event === 'dom-ready' && act(),
+      setZoomFactor: (factor: number) => zoomed.push(factor),
+    }
     readonly once = (): void => undefined
     readonly on = (): void => undefined
     readonly loadURL = (): Promise<void> => Promise.resolve()
@@ -24,9 +33,8 @@ vi.mock('electron', () => ({
   },
 }))
 
-const preferences = {
-  window: () => ({ width: 1280, height: 800, maximized: false }),
-} as unknown as PreferencesFile
+const remembering = (place: WindowPlace) => ({ windowPlace: () => place }) as unknown as PreferencesFile
+const preferences = remembering(usualPlace)
 
 const webPreferences = (isPackaged: boolean) => {
   app.isPackaged = isPackaged
@@ -52,5 +60,17 @@ describe('the window of the installed program', () => {
 
   it('has developer tools only while it is being developed', () => {
     expect(webPreferences(false)?.devTools).toBe(true)
+  })
+
+  it('comes back where it was left, as large and as magnified', () => {
+    openWindow(remembering({ ...usualPlace, x: 40, y: 60, width: 1000, zoomFactor: 1.5 }), '/preload.cjs')
+    expect(opened.at(-1)).toMatchObject({ x: 40, y: 60, width: 1000, height: 800 })
+    expect(zoomed.at(-1)).toBe(1.5)
+  })
+
+  it('is put by the system where no display shows its place any more, e.g. below the last line of a lower one', () => {
+    openWindow(remembering({ ...usualPlace, x: 40, y: 1500, width: 1000 }), '/preload.cjs')
+    expect(opened.at(-1)).not.toHaveProperty('x')
+    expect(opened.at(-1)).toMatchObject({ width: 1000, height: 800 })
   })
 })

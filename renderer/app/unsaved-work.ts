@@ -1,5 +1,5 @@
 /** Whether anything on screen would be lost with the window: main asks before it closes. */
-import { onScopeDispose, watch } from 'vue'
+import { onScopeDispose, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { unsavedWorks, type UnsavedWork } from '../../preload/contract/unsaved-work.ts'
 import { bridge } from './bridge.ts'
 
@@ -24,7 +24,8 @@ export function useUnsavedWork(unsaved: () => boolean, work: UnsavedWork = 'chan
 }
 
 /** Counts what is typed into `form` from the first change on, until it is as it was again. */
-export function useUnsavedForm(form: object): void {
-  const first = JSON.stringify(form)
-  useUnsavedWork(() => JSON.stringify(form) !== first)
+export function useUnsavedForm(form: MaybeRefOrGetter<object>): void {
+  const now = () => JSON.stringify(toValue(form))
+  const first = now()
+  useUnsavedWork(() => now() !== first)
 }

@@ -48,7 +48,9 @@ const long = 'five words nobody else knows'
 test('a backup wants a long passphrase, twice', async () => {
   const bridge = await open('write')
   const backUp = vi.spyOn(bridge.workspace, 'backUp')
+  const note = vi.spyOn(bridge.program, 'noteUnsaved')
   await submit('#backup-form', 'short', 'short')
+  expect(note).toHaveBeenLastCalledWith('changes')
   expect(said()).toContain('At least 12 characters.')
   await submit('#backup-form', long, `${long}!`)
   expect(said()).toContain('The two are not the same.')
@@ -56,6 +58,7 @@ test('a backup wants a long passphrase, twice', async () => {
 
   await submit('#backup-form', long, long)
   expect(backUp).toHaveBeenCalledExactlyOnceWith(long)
+  expect(note).toHaveBeenLastCalledWith(null)
   expect(said()).toBe('')
 })
 

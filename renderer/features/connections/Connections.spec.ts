@@ -124,12 +124,14 @@ test('a connection is added: signed in, chosen among what was found, named', asy
   last.value = '11111111-2222-3333-4444-555555555555'
   last.dispatchEvent(new Event('input'))
   await press('Sign in')
+  expect(bridge.state.unsaved).toBe('changes')
   document.querySelector<HTMLInputElement>('input[type="radio"][name="service"]')?.click()
   await flushPromises()
   await press('Connect')
   await flushPromises()
   expect(connections.current).toMatchObject({ name: 'contoso-apim', place: { resourceGroup: 'integration' } })
   expect(bridge.state.connections.chosen).toBe('connection-1')
+  expect(bridge.state.unsaved).toBeNull()
 })
 
 /** Changes the test server's connection, as far as saving it. */

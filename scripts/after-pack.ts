@@ -1,6 +1,6 @@
 /**
- * electron-builder's `afterPack`: refuses a package for another system, and sets Electron's fuses before anything is
- * signed.
+ * electron-builder's `afterPack`: refuses a package for another system, or with Electron for another processor, and sets
+ * Electron's fuses before anything is signed.
  *
  * Not by electron-builder's own `electronFuses`: it brings a version of @electron/fuses that does not know the ninth
  * fuse, and it cannot be told to stop at one that nobody has decided on. https://www.electronjs.org/docs/latest/tutorial/fuses
@@ -10,6 +10,7 @@ import type { FuseV1Config } from '@electron/fuses'
 import { Arch } from 'electron-builder'
 import type { AfterPackContext } from 'electron-builder'
 import { join } from 'node:path'
+import { architectureOf, beginningOf } from './executable-arch.ts'
 
 export const fuses = {
   version: FuseVersion.V1,
@@ -52,11 +53,27 @@ export function executableOf({ appOutDir, electronPlatformName, packager }: Pack
   }
 }
 
+/** electron-builder copies an unpacked Electron into the packages of every architecture; it would start on one only. */
+function requireArchitecture(context: Packed & Pick<AfterPackContext, 'arch'>): void {
+  const executable = executableOf(context)
+  const bundle = context.electronPlatformName === 'darwin'
+  const file = bundle
+    ? join(executable, 'Contents', 'MacOS', context.packager.appInfo.productFilename)
+    : executable
+  const [wanted, found] = [Arch[context.arch], architectureOf(beginningOf(file))]
+  if (found === wanted) return
+  throw new Error(
+    `This Electron is for ${found ?? 'an unknown processor'}, the package for ${wanted}. Let WARIFU_ELECTRON_DIST name ` +
+      `a folder with Electron's zips for each, or make one package only: npm run package -- --${found ?? process.arch}`,
+  )
+}
+
 export async function afterPack(context: Packed & Pick<AfterPackContext, 'arch'>): Promise<void> {
   // electron-builder.yml packs the keychain's module for ${platform}, which is the one that packs.
   if (context.electronPlatformName !== process.platform) {
     throw new Error(`A package for ${context.electronPlatformName} has to be made there.`)
   }
+  requireArchitecture(context)
   const onAppleSilicon = context.electronPlatformName === 'darwin' && context.arch === Arch.arm64
   // Apple silicon runs nothing whose signature does not fit; a real signature later takes the place of this one.
   await flipFuses(executableOf(context), { ...fuses, resetAdHocDarwinSignature: onAppleSilicon })

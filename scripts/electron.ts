@@ -32,7 +32,13 @@ const download = (): Promise<string | null> =>
       (error, _stdout, stderr) => {
         if (!error) resolve(null)
         else if (error.killed) resolve(`it took more than ${downloadMinutes} minutes`)
-        else resolve(stderr.trim().split('\n', 1)[0] ?? 'no reason given')
+        else resolve(inWords(stderr.trim().split('\n', 1)[0] ?? 'no reason given'))
       },
     )
   })
+
+/** Of a connection that was not made, `fetch` tells the reason apart, and the download does not pass it on. */
+const inWords = (said: string): string =>
+  said === 'TypeError: fetch failed'
+    ? `${process.env['ELECTRON_MIRROR'] ?? 'github.com'} was not reached`
+    : said

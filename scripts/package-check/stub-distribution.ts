@@ -19,7 +19,11 @@ export const electronVersion = (): string =>
 /** Writes it into `folder`, with all fuses on: each that shall be off must have been turned off. */
 export function writeStubDistribution(folder: string, version: string): void {
   const wire = Buffer.alloc(fuseCount, FuseState.ENABLE)
-  const executable = Buffer.concat([Buffer.from(sentinel), Buffer.from([1, fuseCount]), wire])
+  // As much of an ELF header as tells the processor.
+  const header = Buffer.alloc(64)
+  header.writeUInt32BE(0x7f45_4c46)
+  header.writeUInt16LE(process.arch === 'arm64' ? 0xb7 : 0x3e, 18)
+  const executable = Buffer.concat([header, Buffer.from(sentinel), Buffer.from([1, fuseCount]), wire])
   for (const name of ['resources', 'locales']) mkdirSync(join(folder, name), { recursive: true })
   for (const name of ['en-US', 'ja', 'de']) writeFileSync(join(folder, 'locales', `${name}.pak`), '')
   writeFileSync(join(folder, 'version'), version)

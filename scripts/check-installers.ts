@@ -4,7 +4,7 @@
  * anything is wrong. On Linux only; where a tool is missing, it says what was left out.
  *
  * Without Electron's distribution they are made around a stub, by `scripts/installer-check/fpm.ts` in place of fpm, and
- * without the part that starts an AppImage: neither can be fetched where Electron cannot.
+ * without the part that mounts an AppImage: neither can be fetched where Electron cannot. Its launcher is started.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { electronBinary } from '../e2e/fixtures/electron-binary.ts'
 import { root, runNode, say } from './commands.ts'
+import { findInLauncher } from './installer-check/app-run.ts'
 import { checkOpenWith } from './installer-check/open-with.ts'
 import { openPackage } from './installer-check/open-package.ts'
 import { ownTools } from './installer-check/own-tools.ts'
@@ -73,7 +74,9 @@ async function check(): Promise<string[]> {
       ...{ version, signed: isSigned('linux', process.env) },
       asar: join(output, unpacked, 'resources/app.asar'),
     }
-    return findInPackage(opened, expected).map((problem) => `${name}: ${problem}`)
+    const problems = findInPackage(opened, expected)
+    if (opened.kind === 'AppImage') problems.push(...findInLauncher(opened.program, folder))
+    return problems.map((problem) => `${name}: ${problem}`)
   })
   const installable = files.filter((name) => !name.endsWith('.AppImage')).map((name) => join(output, name))
   return [...problems, ...tryInstalling(installable), ...(has('makensis') ? checkOpenWith(folder) : [])]

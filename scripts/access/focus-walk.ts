@@ -1,6 +1,9 @@
 /** Tab through a whole screen: what has the focus must show it, and must not lie under something else. */
 import type { Page } from 'playwright'
 
+/** What Escape closes before anything else. */
+const openMenu = '[role="menu"], [data-reka-popper-content-wrapper] [role="listbox"]'
+
 /** No screen has as many stops: whoever comes this far goes round in the page for ever. */
 const endless = 3_000
 
@@ -30,7 +33,11 @@ declare global {
  *   control that no key reaches (2.1.1) or leaves (2.1.2)
  */
 export async function walkFocus(page: Page): Promise<readonly string[]> {
-  if (await page.evaluate(prepare)) await page.keyboard.press('Escape')
+  if (await page.evaluate(prepare, openMenu)) {
+    await page.keyboard.press('Escape')
+    // Until it is gone, it keeps Tab to itself and the walk would end where it began.
+    await page.locator(openMenu).first().waitFor({ state: 'detached' })
+  }
   const found: string[] = []
   let step: Step = { found, ended: false, typesTab: false }
   for (let pressed = 0; !step.ended; pressed += 1) {
@@ -56,7 +63,7 @@ export async function walkFocus(page: Page): Promise<readonly string[]> {
 }
 
 /** @returns whether a menu or a list is open, which Escape closes before anything else */
-function prepare(): boolean {
+function prepare(menu: string): boolean {
   const nameOf = (element: Element): string => {
     const text = element.getAttribute('aria-label') ?? element.textContent.trim().replace(/\s+/g, ' ')
     return `${element.tagName.toLowerCase()}.${element.classList.value.replaceAll(' ', '.')} “${text.slice(0, 40)}”`
@@ -78,10 +85,10 @@ function prepare(): boolean {
       .join('|')
   }
   window.focusWalk = { stops: new Map(), lookOf, nameOf }
-  return document.querySelector('[role="menu"], [data-reka-popper-content-wrapper] [role="listbox"]') !== null
+  return document.querySelector(menu) !== null
 }
 
-function visit(): Step {
+async function visit(): Promise<Step> {
   const { stops, lookOf, nameOf } = window.focusWalk
   const element = document.activeElement
   // The end of the page: the next Tab begins anew.
@@ -93,6 +100,9 @@ function visit(): Step {
   }
   stops.set(element, lookOf(element))
   const typesTab = element.closest('.cm-editor') !== null || element.shadowRoot?.querySelector('.cm-editor')
+  // Of a long list, the row that the focus comes to may be drawn only in the next frame.
+  if (covered(element).length > 0)
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
   return { found: covered(element), ended: false, typesTab: Boolean(typesTab) }
 
   /** Nine points of what is inside the window; most of them must be the element's own. */

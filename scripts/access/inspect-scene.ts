@@ -32,15 +32,22 @@ async function inDark(page: Page, check: Check): Promise<readonly string[]> {
   return found
 }
 
+/** Menus and rows follow a change of room or text in the frame after it. */
+const settle = (page: Page): Promise<unknown> =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+
 async function inRoom(page: Page, room: { width: number; height: number }): Promise<readonly string[]> {
   await page.setViewportSize(room)
+  await settle(page)
   const found = [...(await clipped(page)), ...(await unreachable(page))]
   await page.setViewportSize(ordinary)
+  await settle(page)
   return found
 }
 
 async function spaced(page: Page): Promise<readonly string[]> {
   await spaceText(page)
+  await settle(page)
   const found = await clipped(page)
   await page.evaluate(() => (document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1)))
   return found

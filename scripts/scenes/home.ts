@@ -21,7 +21,7 @@ export const homeScenes: Record<string, Scene> = {
       await page.keyboard.press('ArrowDown')
     },
   },
-  shortcuts: { path: '/home', start: { filled: true }, act: (page) => page.keyboard.press('F1') },
+  shortcuts: { path: '/home', start: { filled: true }, act: (page) => page.keyboard.press('?') },
   'home-empty': { path: '/home', start: {} },
   home: { path: '/home', start: { filled: true, state: { calls: exampleCalls() } } },
   'home-timeline': {

@@ -3,13 +3,15 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { root } from './commands.ts'
-import { electronVersion } from './package-check/stub-distribution.ts'
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 const all = (text: string, form: RegExp): string[] => [...text.matchAll(form)].map(([, found = '']) => found)
 const { version, scripts } = JSON.parse(read('package.json')) as {
   version: string
   scripts: Record<string, string>
+}
+const { packages } = JSON.parse(read('package-lock.json')) as {
+  packages: Record<string, { version: string }>
 }
 const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: root })]
 
@@ -81,7 +83,7 @@ describe('docs/deployment.md and deployment.ja.md', () => {
     const value = (key: string): string => new RegExp(`${key}: (\\S+)`, 'u').exec(configuration)?.[1] ?? '?'
     expect(text).toContain(`\`${value('upgradeCode')}\``)
     expect(text).toContain(`pkgutil --forget ${value('appId')}\n`)
-    expect(text).toContain(`electron-v${electronVersion()}-linux-x64.zip`)
+    expect(text).toContain(`electron-v${packages['node_modules/electron']?.version}-linux-x64.zip`)
     expect(read('scripts/package.ts')).toContain("process.env['WARIFU_ELECTRON_DIST']")
   })
 })

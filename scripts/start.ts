@@ -25,7 +25,7 @@ const start = async (args: readonly string[]): Promise<number> => {
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     return run(electron, ['.', ...sandbox, ...args])
   }
-  await findOrInstallChromium()
+  await findOrInstallChromium('window')
   say('Opening the same program in a Chromium window instead.')
   const standIn = ['--import', './e2e/stand-in/register.ts', 'out/main/index.js', '--stand-in-window']
   return runNode([...standIn, ...args])

@@ -54,7 +54,7 @@ const commonSwitches = [
 ]
 
 export async function startBrowser(): Promise<Browser> {
-  const executable = findChromium()
+  const executable = findChromium(options.headless ? 'headless' : 'window')
   if (executable === undefined) {
     throw new Error(
       'No Chrome, Edge or Chromium found. Install one, or set WARIFU_CHROMIUM to the path of one.',

@@ -5,20 +5,32 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { chromium } from 'playwright'
 
+/** `window`: one that people look at. */
+export type Purpose = 'headless' | 'window'
+
 /** The path of a Chrome, Edge or Chromium on this machine; `WARIFU_CHROMIUM` wins over all others. */
-export function findChromium(environment: NodeJS.ProcessEnv = process.env): string | undefined {
-  return candidates(environment).find((path) => path !== '' && existsSync(path))
+export function findChromium(
+  purpose: Purpose = 'headless',
+  environment: NodeJS.ProcessEnv = process.env,
+): string | undefined {
+  return candidates(purpose, environment).find((path) => path !== '' && existsSync(path))
 }
 
+/**
+ * Chromium without the browser around it (old headless, a Debian package), as Electron is: started with a third of
+ * the work. It has no window.
+ */
+const shell = 'chromium-headless-shell'
+
 /** The places to look, best first. Playwright's own comes before the system's: it is the version it was made for. */
-function candidates(environment: NodeJS.ProcessEnv): string[] {
+function candidates(purpose: Purpose, environment: NodeJS.ProcessEnv): string[] {
   const chosen = environment['WARIFU_CHROMIUM']
   // A choice that is not there must not be silently replaced by something else.
   if (chosen !== undefined && chosen !== '') return [chosen]
-  return [chromium.executablePath(), ...installed(environment)]
+  return [chromium.executablePath(), ...installed(purpose, environment)]
 }
 
-function installed(environment: NodeJS.ProcessEnv): string[] {
+function installed(purpose: Purpose, environment: NodeJS.ProcessEnv): string[] {
   if (process.platform === 'win32') {
     return ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].flatMap((name) => {
       const folder = environment[name]
@@ -36,6 +48,7 @@ function installed(environment: NodeJS.ProcessEnv): string[] {
     )
   }
   const names = [
+    ...(purpose === 'headless' ? [shell] : []),
     'google-chrome-stable',
     'google-chrome',
     'microsoft-edge-stable',
@@ -55,23 +68,25 @@ function installed(environment: NodeJS.ProcessEnv): string[] {
  * @returns the executable's path
  * @throws Error that says exactly what to do, where neither is possible
  */
-export async function installChromium(log: (line: string) => void): Promise<string> {
+export async function installChromium(purpose: Purpose, log: (line: string) => void): Promise<string> {
   log("No Chrome, Edge or Chromium found: getting Playwright's own (about 170 MB)…")
   const playwright = join(
     dirname(createRequire(import.meta.url).resolve('playwright/package.json')),
     'cli.js',
   )
   await run(process.execPath, [playwright, 'install', 'chromium'], log)
-  const own = findChromium()
+  const own = findChromium(purpose)
   if (own !== undefined) return own
 
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-    log("Playwright's download failed; installing the distribution's chromium…")
+    log("Playwright's download failed; installing the distribution's…")
     await run('apt-get', ['update'], log)
-    // The Noto fonts, since without them every Japanese character is an empty box.
-    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], log)
-    const packaged = findChromium()
-    if (packaged !== undefined) return packaged
+    for (const name of purpose === 'headless' ? [shell, 'chromium'] : ['chromium']) {
+      // The Noto fonts, since without them every Japanese character is an empty box.
+      await run('apt-get', ['install', '-y', '--no-install-recommends', name, 'fonts-noto-cjk'], log)
+      const packaged = findChromium(purpose)
+      if (packaged !== undefined) return packaged
+    }
   }
   throw new Error(
     'No Chromium, and none could be fetched. Install Google Chrome, Microsoft Edge or Chromium (on Debian or ' +

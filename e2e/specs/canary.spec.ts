@@ -237,6 +237,8 @@ const everyFlow = async (warifu: Program, profile: Profile, secrets: Secrets): P
 
   // One goes to the bin, the other from there for good.
   await navigation.goTo('certificates')
+  // What came by REST moves the rows below it: they stay where they are only once it is there.
+  await expect(certificates.row('By REST')).toBeVisible()
   for (const name of ['From PEM', 'By REST']) {
     await certificates.askToDelete(name)
     await navigation.answerYes(words.certificates.deletion.yes)

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { defineComponent, h, nextTick, ref, useTemplateRef } from 'vue'
 import { useRowWindow } from './row-window.ts'
 
 /** A list of which 400 pixels are in view, in rows of 50 with a button each. */
 const List = defineComponent({
-  props: { count: { type: Number, required: true } },
+  props: { count: { type: Number, required: true }, place: { type: Number, default: -1 } },
   setup(props, { expose }) {
     const scroller = useTemplateRef<HTMLElement>('scroller')
     const rowHeight = ref(50)
@@ -14,6 +14,7 @@ const List = defineComponent({
       count: () => props.count,
       rowHeight: () => rowHeight.value,
       headHeight: () => 30,
+      place: () => props.place,
     })
     expose({ rowHeight, totalHeight })
     return () =>
@@ -28,12 +29,26 @@ const List = defineComponent({
   },
 })
 
+let tellSize: () => void
+beforeEach(() => {
+  window.ResizeObserver = class {
+    constructor(tell: () => void) {
+      tellSize = tell
+    }
+    observe = () => undefined
+    unobserve = () => undefined
+    disconnect = () => undefined
+  }
+})
 afterEach(() => vi.restoreAllMocks())
 
-async function show(count: number) {
-  // happy-dom lays nothing out.
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(400)
-  const list = mount(List, { props: { count }, attachTo: document.body })
+/** happy-dom lays nothing out. */
+const measure = (height: number) =>
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(height)
+
+async function show(count: number, place = -1) {
+  measure(400)
+  const list = mount(List, { props: { count, place }, attachTo: document.body })
   await nextTick()
   const scroller = list.element as HTMLElement
   const rows = () => Array.from(scroller.querySelectorAll<HTMLElement>('[data-index]'))
@@ -98,4 +113,22 @@ test('other heights move the rows', async () => {
   await nextTick()
   expect(shown.totalHeight).toBe(400_000)
   expect(rows()[2]?.style.cssText).toContain('translateY(80px)')
+})
+
+test.each([
+  ['a row at the lower edge stays in view', 406, 20_000 + 30],
+  ['a row in the middle moves nothing', 403, 20_000],
+  ['a row out of view moves nothing', 200, 20_000],
+])('when the list becomes lower, %s', async (_name, place, top) => {
+  vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockReturnValue(500_030)
+  const { scroller, scrollTo } = await show(10_000, place)
+  scroller.scrollTo = (options) => {
+    scroller.scrollTop = Number((options as ScrollToOptions).top)
+  }
+  await scrollTo(20_000)
+  // Of 400 pixels, less a head of 30, row 406 ends at 350; of 350 it would end 30 below the edge.
+  measure(350)
+  tellSize()
+  await nextTick()
+  expect(scroller.scrollTop).toBe(top)
 })

@@ -12,6 +12,8 @@ interface Sizes {
   rowHeight: () => number
   /** Of the row of column names, which stays on top of the others. */
   headHeight: () => number
+  /** The row one stands on; below 0 when on none. */
+  place: () => number
 }
 
 export interface RowInWindow {
@@ -37,7 +39,7 @@ export interface RowWindow {
 
 export function useRowWindow(
   scroller: Readonly<Ref<HTMLElement | null>>,
-  { count, rowHeight, headHeight }: Sizes,
+  { count, rowHeight, headHeight, place }: Sizes,
 ): RowWindow {
   const virtualizer = useVirtualizer(
     computed(() => {
@@ -71,6 +73,18 @@ export function useRowWindow(
     })),
   )
 
+  const bringIntoView = (index: number) => virtualizer.value.scrollToIndex(index, { align: 'auto' })
+
+  /** Where the list becomes lower, the row one stands on stays in view: a line above it may come late. */
+  watch(
+    () => virtualizer.value.scrollRect?.height ?? 0,
+    (_now, before) => {
+      const [above, top] = [scroller.value?.scrollTop ?? 0, place() * rowHeight()]
+      const wasInView = top >= above && top + rowHeight() <= above + before - headHeight()
+      if (wasInView) bringIntoView(place())
+    },
+  )
+
   /** What has the focus inside a row that is scrolled away gives it to the list, before another row comes there. */
   watch(rows, (now) => {
     const row = document.activeElement?.closest('[aria-rowindex]')
@@ -84,6 +98,6 @@ export function useRowWindow(
     totalHeight: computed(() => virtualizer.value.getTotalSize()),
     pageOfRows: () =>
       Math.max(1, Math.floor(((scroller.value?.clientHeight ?? 0) - headHeight()) / rowHeight())),
-    bringIntoView: (index) => virtualizer.value.scrollToIndex(index, { align: 'auto' }),
+    bringIntoView,
   }
 }

@@ -59,7 +59,7 @@ test('the certificate that was replaced says so, and gives its place back from t
   await expect(certificates.row('Orders client')).toContainText(words.replace.replaced)
   await certificates.row('Orders client').click()
   await page.getByRole('button', { name: words.replace.rollBack, exact: true }).click()
-  await expect(navigation.message(fill(words.replace.rolledBack, { name: 'Orders client' }))).toBeVisible()
+  await expect(navigation.message(fill(words.replace.rolledBack, { name: 'Orders client' }))).toBeInViewport()
   expect(await presented(warifu)).toContain('Orders client')
 })
 

@@ -22,7 +22,7 @@ test('a deleted certificate is restored from the bin, and authenticates again', 
 
   await page.getByRole('button', { name: words.bin.title }).first().click()
   await press(warifu, words.bin.restore)
-  await expect(navigation.message(fill(words.bin.restored, { name: 'Orders client' }))).toBeVisible()
+  await expect(navigation.message(fill(words.bin.restored, { name: 'Orders client' }))).toBeInViewport()
   await useInSampleApi(warifu, 'Orders client')
   expect(await callGateway(warifu, '/sample/orders')).toMatchObject({ status: 200 })
 })
@@ -46,7 +46,7 @@ test('changes are on record, are verified, searched and exported', async ({ wari
   await answerSaveDialog(warifu, target)
   await press(warifu, activity.export)
   await page.getByRole('menuitem', { name: activity.exportJsonLines }).click()
-  await expect(navigation.message(fill(activity.exported, { name: 'record.jsonl' }))).toBeVisible()
+  await expect(navigation.message(fill(activity.exported, { name: 'record.jsonl' }))).toBeInViewport()
   const acts = readFileSync(target, 'utf8')
     .trim()
     .split('\n')

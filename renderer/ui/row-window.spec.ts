@@ -32,8 +32,8 @@ const List = defineComponent({
 let tellSize: () => void
 beforeEach(() => {
   window.ResizeObserver = class {
-    constructor(tell: () => void) {
-      tellSize = tell
+    constructor(tell: ResizeObserverCallback) {
+      tellSize = () => tell([], this)
     }
     observe = () => undefined
     unobserve = () => undefined

@@ -10,7 +10,7 @@ import { architectureOf, beginningOf } from './executable-arch.ts'
 import { writeStubDistribution } from './package-check/stub-distribution.ts'
 
 const other = process.arch === 'x64' ? 'arm64' : 'x64'
-const executable = '/work/node_modules/electron/dist/electron'
+const executable = '/srv/warifu/node_modules/electron/dist/electron'
 
 describe('the distribution for electron-builder', () => {
   it('is what the environment names, before all else', () => {
@@ -18,8 +18,8 @@ describe('the distribution for electron-builder', () => {
   })
 
   it.each([
-    [['--dir'], '/work/node_modules/electron/dist'],
-    [['--linux', 'deb', `--${process.arch}`], '/work/node_modules/electron/dist'],
+    [['--dir'], '/srv/warifu/node_modules/electron/dist'],
+    [['--linux', 'deb', `--${process.arch}`], '/srv/warifu/node_modules/electron/dist'],
     [[], undefined],
     [['--linux', 'deb'], undefined],
     [['--dir', `--${other}`], undefined],
@@ -29,8 +29,8 @@ describe('the distribution for electron-builder', () => {
   })
 
   it('is the folder around the bundle on macOS', () => {
-    const bundled = '/work/electron/dist/Electron.app/Contents/MacOS/Electron'
-    expect(distributionFor(undefined, bundled, ['--dir'])).toBe('/work/electron/dist')
+    const bundled = '/srv/electron/dist/Electron.app/Contents/MacOS/Electron'
+    expect(distributionFor(undefined, bundled, ['--dir'])).toBe('/srv/electron/dist')
   })
 })
 

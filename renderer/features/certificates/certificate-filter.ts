@@ -48,15 +48,17 @@ let giveUpPreparing = (): void => undefined
 
 /** What the first key and the first look at the list need, in pieces of 4 ms: neither has to wait for ten thousand. */
 export function prepareList(certificates: readonly Certificate[], language: string): void {
-  const key = keyOf(usualOrder, language)
   giveUpPreparing()
   giveUpPreparing = inPieces(function* () {
     for (const certificate of certificates) {
       textOf(certificate)
       yield
     }
-    const sorted = yield* sortInSteps(startOf(certificates, key), comparison(usualOrder, language))
-    keep(certificates, key, sorted)
+    const order = lastSorted?.order ?? usualOrder
+    // Who looks at the list already has had it sorted.
+    if (knownSorted(certificates, order, language)) return
+    const start = startOf(certificates, order, language)
+    keep(certificates, order, language, yield* sortInSteps(start, comparison(order, language)))
   })
 }
 
@@ -98,17 +100,24 @@ export const usualOrder: SortOrder = { column: 'subject', direction: 'ascending'
 const keyOf = ({ column, direction }: SortOrder, language: string) => `${column} ${direction} ${language}`
 
 const sortedLists = new WeakMap<readonly Certificate[], Map<string, readonly Certificate[]>>()
-let lastSorted: { key: string; list: readonly Certificate[] } | undefined
+let lastSorted: { order: SortOrder; language: string; list: readonly Certificate[] } | undefined
+
+const knownSorted = (
+  certificates: readonly Certificate[],
+  order: SortOrder,
+  language: string,
+): readonly Certificate[] | undefined => sortedLists.get(certificates)?.get(keyOf(order, language))
 
 function keep(
   certificates: readonly Certificate[],
-  key: string,
-  sorted: readonly Certificate[],
+  order: SortOrder,
+  language: string,
+  list: readonly Certificate[],
 ): readonly Certificate[] {
   const known = sortedLists.get(certificates) ?? new Map<string, readonly Certificate[]>()
-  sortedLists.set(certificates, known.set(key, sorted))
-  lastSorted = { key, list: sorted }
-  return sorted
+  sortedLists.set(certificates, known.set(keyOf(order, language), list))
+  lastSorted = { order, language, list }
+  return list
 }
 
 /**
@@ -120,18 +129,23 @@ export function sortCertificates(
   order: SortOrder,
   language: string,
 ): readonly Certificate[] {
-  const key = keyOf(order, language)
-  const known = sortedLists.get(certificates)?.get(key)
+  const known = knownSorted(certificates, order, language)
   if (known) return known
-  return keep(certificates, key, startOf(certificates, key).toSorted(comparison(order, language)))
+  const start = startOf(certificates, order, language)
+  return keep(certificates, order, language, start.toSorted(comparison(order, language)))
 }
 
 /**
  * A list that is read again differs little from the one before: put into that one's order first, ten thousand need one
  * comparison each instead of thirteen, and comparing names as people read them is what takes the time.
  */
-function startOf(certificates: readonly Certificate[], key: string): readonly Certificate[] {
-  if (lastSorted?.key !== key) return certificates
+function startOf(
+  certificates: readonly Certificate[],
+  order: SortOrder,
+  language: string,
+): readonly Certificate[] {
+  if (!lastSorted || keyOf(lastSorted.order, lastSorted.language) !== keyOf(order, language))
+    return certificates
   const now = new Map(certificates.map((certificate) => [certificate.id, certificate]))
   const stayed = lastSorted.list.flatMap(({ id }) => {
     const certificate = now.get(id)

@@ -9,13 +9,13 @@ if [ "$1" != --inside ]; then
   folder=$1
   shift
   mount -t tmpfs tmpfs "$folder"
-  mkdir "$folder/upper" "$folder/work" "$folder/root"
-  mount -t overlay overlay -o "lowerdir=/,upperdir=$folder/upper,workdir=$folder/work" "$folder/root"
-  mount --rbind /proc "$folder/root/proc"
-  mount --rbind /dev "$folder/root/dev"
-  mkdir "$folder/root/packages"
-  cp "$0" "$@" "$folder/root/packages/"
-  exec chroot "$folder/root" bash "/packages/$(basename "$0")" --inside
+  mkdir "$folder/upper" "$folder/work" "$folder/copy"
+  mount -t overlay overlay -o "lowerdir=/,upperdir=$folder/upper,workdir=$folder/work" "$folder/copy"
+  mount --rbind /proc "$folder/copy/proc"
+  mount --rbind /dev "$folder/copy/dev"
+  mkdir "$folder/copy/packages"
+  cp "$0" "$@" "$folder/copy/packages/"
+  exec chroot "$folder/copy" bash "/packages/$(basename "$0")" --inside
 fi
 
 # What users and their organisation have: no package may touch it.

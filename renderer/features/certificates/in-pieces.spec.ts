@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { inPieces, sortInSteps } from './in-pieces.ts'
+import { inPieces, Prepared, sortInSteps } from './in-pieces.ts'
 
 interface Item {
   rank: number
@@ -7,13 +7,7 @@ interface Item {
 }
 const byRank = (one: Item, other: Item) => one.rank - other.rank
 
-function sorted(items: readonly Item[]): readonly Item[] {
-  const steps = sortInSteps(items, byRank)
-  for (;;) {
-    const { done, value } = steps.next()
-    if (done) return value
-  }
-}
+const sorted = (items: readonly Item[]) => new Prepared(sortInSteps(items, byRank)).now()
 
 test.each([0, 1, 31, 32, 33, 64, 97, 1_000, 4_097])(
   '%i items are sorted as toSorted does, equal ones kept in order',
@@ -46,7 +40,7 @@ describe('in pieces', () => {
   })
 
   test('nothing runs at once, four steps at a time, and all of them in the end', () => {
-    inPieces(hundredSteps)
+    inPieces(hundredSteps())
     expect(steps).toBe(0)
     vi.runOnlyPendingTimers()
     expect(steps).toBe(4)
@@ -58,10 +52,26 @@ describe('in pieces', () => {
   })
 
   test('what is given up goes no further', () => {
-    const giveUp = inPieces(hundredSteps)
+    const giveUp = inPieces(hundredSteps())
     vi.runOnlyPendingTimers()
     giveUp()
     vi.runAllTimers()
     expect(steps).toBe(4)
   })
+})
+
+test('who waits for what is prepared has the rest of it done, and nothing is done twice', () => {
+  let steps = 0
+  const prepared = new Prepared(
+    (function* () {
+      for (; steps < 5; steps += 1) yield
+      return 'done'
+    })(),
+  )
+  const under = prepared.steps()
+  under.next()
+  under.next()
+  expect(prepared.now()).toBe('done')
+  expect(under.next()).toEqual({ done: true, value: 'done' })
+  expect([prepared.now(), steps]).toEqual(['done', 5])
 })

@@ -8,8 +8,8 @@ import type { ListedCertificates } from '../../../preload/contract/packed.ts'
 import { bridge } from '../../app/bridge.ts'
 import { onOtherService } from '../../app/connections.ts'
 import { language } from '../../locales/text.ts'
-import { prepareList } from './certificate-filter.ts'
 import { growingList } from './growing-list.ts'
+import { prepareList } from './prepare-list.ts'
 
 /** Whether a certificate is about to expire depends on the day: a list is good for this long without a change. */
 const goodFor = 3_600_000

@@ -99,6 +99,25 @@ export function stopFrames(): readonly number[] {
   return (window as unknown as { stopFrames: () => readonly number[] }).stopFrames()
 }
 
+/** The peer of the list: lines that nothing but the browser moves, `#plain`, over the window. */
+export function showPlainList(count: number): void {
+  const list = document.createElement('div')
+  list.id = 'plain'
+  Object.assign(list.style, {
+    position: 'fixed',
+    inset: '0',
+    zIndex: '9',
+    overflow: 'auto',
+    background: 'Canvas',
+  })
+  for (let line = 0; line < count; line += 1) {
+    const text = list.appendChild(document.createElement('p'))
+    text.textContent = `${line} contoso orders client certificate`
+    text.style.height = '48px'
+  }
+  document.body.append(list)
+}
+
 /** Notes on `window.listShown` when the first rows are painted, by the page's clock. Runs before the program. */
 export function watchForList(): void {
   const look = (): void => {

@@ -1,5 +1,5 @@
 /** The list of ten thousand certificates: shown, filtered, scrolled, opened. */
-import type { Page } from 'playwright/test'
+import type { Locator, Page } from 'playwright/test'
 import type { Bridge } from '../../preload/contract/bridge.ts'
 import type { Program } from '../fixtures/program.ts'
 import { startProgram } from '../fixtures/program.ts'
@@ -9,6 +9,7 @@ import {
   clockUntilSettled,
   clockUntilShown,
   readClock,
+  showPlainList,
   startFrames,
   stopFrames,
   type Waiting,
@@ -28,6 +29,7 @@ export async function measureList(rounds: number, say: (line: string) => void): 
     const keys: number[] = []
     const opened: number[] = []
     const frames: number[] = []
+    const plainFrames: number[] = []
     for (let round = 0; round < rounds; round += 1) {
       const program = await startProgram({ dataDir: profile.dataDir, language: 'en', keychain: 'memory' })
       try {
@@ -38,7 +40,9 @@ export async function measureList(rounds: number, say: (line: string) => void): 
         shownAgain.push(await showList(program))
         keys.push(...(await typeQueries(program)))
         opened.push(...(await openDetails(program)))
-        frames.push(...(await scroll(program)))
+        frames.push(...(await scroll(program.page, program.page.getByRole('grid'))))
+        await program.page.evaluate(showPlainList, 1_000)
+        plainFrames.push(...(await scroll(program.page, program.page.locator('#plain'))))
       } finally {
         await program.close()
       }
@@ -50,6 +54,7 @@ export async function measureList(rounds: number, say: (line: string) => void): 
       { name: 'filter key painted', values: keys, unit: 'ms', limit: most(50) },
       { name: 'details open', values: opened, unit: 'ms', limit: most(50) },
       { name: 'frame while scrolling', values: frames, unit: 'ms', limit: most(32) },
+      { name: 'the same of 1,000 lines of plain text, without a script', values: plainFrames, unit: 'ms' },
     ]
   } finally {
     profile.remove()
@@ -122,9 +127,8 @@ async function openDetails({ page }: Program): Promise<readonly number[]> {
 }
 
 /** Down with the wheel, at the pace of a hand in a hurry, and by the scroll bar to far places. */
-async function scroll({ page }: Program): Promise<readonly number[]> {
-  const grid = page.getByRole('grid')
-  const box = await grid.boundingBox()
+async function scroll(page: Page, scroller: Locator): Promise<readonly number[]> {
+  const box = await scroller.boundingBox()
   if (box === null) throw new Error('The list is not on the screen.')
   const session = await page.context().newCDPSession(page)
   await page.evaluate(startFrames)

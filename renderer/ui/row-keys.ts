@@ -39,3 +39,10 @@ export function rowKeys(keys: RowKeys): (event: KeyboardEvent) => void {
     move()
   }
 }
+
+/**
+ * Whether a list got its focus by keys, so that its first row is chosen where none is: a press of the mouse gives it the
+ * focus too, and chooses a row of its own when it is let go.
+ */
+export const isByKeys = ({ currentTarget }: FocusEvent): boolean =>
+  currentTarget instanceof Element && currentTarget.matches(':focus-visible')

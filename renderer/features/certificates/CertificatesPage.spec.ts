@@ -36,7 +36,8 @@ test('the list is walked with the arrow keys; Enter opens the row and Delete ask
   const table = page.getComponent(CertificateTable)
   const shown = table.props<'certificates'>('certificates') as readonly Certificate[]
   const order = shown.map(({ id }) => id)
-  await grid.trigger('focus')
+  grid.element.focus()
+  await flushPromises()
   expect(table.props('current')).toBe(order[0])
   for (const key of ['End', 'ArrowDown', 'ArrowUp']) await grid.trigger('keydown', { key })
   expect(table.props('current')).toBe(order.at(-2))

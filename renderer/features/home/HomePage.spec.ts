@@ -90,10 +90,10 @@ describe('Home', () => {
 describe('the expiry timeline', () => {
   test('is zoomed by key, and Enter leads to the certificate', async () => {
     const { page, router } = await openHome({ certificates: exampleCertificates(), apis: exampleApis() })
-    const grid = page.get('.timeline [role="grid"]')
+    const grid = page.get<HTMLElement>('.timeline [role="grid"]')
     const zoom = () => page.get<HTMLInputElement>('.timeline input:checked').element.value
     expect(zoom()).toBe('year')
-    await grid.trigger('focus')
+    grid.element.focus()
     await grid.trigger('keydown', { key: '-' })
     expect(zoom()).toBe('years')
     await grid.trigger('keydown', { key: '+' })

@@ -73,15 +73,21 @@ export function useRowWindow(
     })),
   )
 
-  const bringIntoView = (index: number) => virtualizer.value.scrollToIndex(index, { align: 'auto' })
+  /** As far as the list has told: to ask it would have it laid out at once. */
+  function isInView(index: number, height = virtualizer.value.scrollRect?.height ?? 0): boolean {
+    const [above, top] = [virtualizer.value.scrollOffset ?? 0, index * rowHeight()]
+    return top >= above && top + rowHeight() <= above + height - headHeight()
+  }
+
+  function bringIntoView(index: number): void {
+    if (!isInView(index)) virtualizer.value.scrollToIndex(index, { align: 'auto' })
+  }
 
   /** Where the list becomes lower, the row one stands on stays in view: a line above it may come late. */
   watch(
     () => virtualizer.value.scrollRect?.height ?? 0,
     (_now, before) => {
-      const [above, top] = [scroller.value?.scrollTop ?? 0, place() * rowHeight()]
-      const wasInView = top >= above && top + rowHeight() <= above + before - headHeight()
-      if (wasInView) bringIntoView(place())
+      if (place() >= 0 && isInView(place(), before)) bringIntoView(place())
     },
   )
 

@@ -5,10 +5,10 @@ import { afterEach, vi } from 'vitest'
 disableAutoUnmount()
 enableAutoUnmount(afterEach)
 
-/** jsdom has no such scheduler. */
+/** Neither Node nor the DOM of the specs has one. */
 vi.stubGlobal('scheduler', {
-  postTask: (act: () => void) =>
-    new Promise<void>((resolve) => {
-      setTimeout(() => resolve(act()))
-    }),
+  postTask: async (act: () => void) => {
+    await new Promise((resolve) => setTimeout(resolve))
+    act()
+  },
 })

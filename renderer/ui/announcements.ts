@@ -6,11 +6,12 @@ import { onBeforeUnmount, shallowRef, watch } from 'vue'
  */
 export const announced = shallowRef('')
 
-/** Has it said for as long as the component is there, and again whenever it changes. */
+/** Has it said for as long as the component is there, and again whenever it changes. An empty text says nothing. */
 export function useAnnouncement(text: () => string): void {
-  watch(text, (now) => (announced.value = now), { immediate: true })
-  onBeforeUnmount(() => {
+  const change = (before: string | undefined, now: string): void => {
     // Somebody else may have begun to speak.
-    if (announced.value === text()) announced.value = ''
-  })
+    if (now !== '' || announced.value === before) announced.value = now
+  }
+  watch(text, (now, before) => change(before, now), { immediate: true })
+  onBeforeUnmount(() => change(text(), ''))
 }

@@ -7,8 +7,11 @@ enableAutoUnmount(afterEach)
 
 /** Neither Node nor the DOM of the specs has one. */
 vi.stubGlobal('scheduler', {
-  postTask: async (act: () => void) => {
-    await new Promise((resolve) => setTimeout(resolve))
-    act()
-  },
+  postTask: (act: () => void) =>
+    new Promise<void>((resolve) => {
+      setTimeout(() => {
+        act()
+        resolve()
+      })
+    }),
 })

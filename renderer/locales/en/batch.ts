@@ -33,8 +33,8 @@ export const batch = {
       'The certificate is here already, from another file. You choose afterwards which one stays.',
     ingredient: 'Is no .pfx, but one can be made of it. You are asked afterwards.',
   },
-  renewalOf: 'Renewal of {name} (…{last})',
-  willReplace: 'Takes the place of {name} (…{last})',
+  renewalOf: 'Renewal of {name} (…\u2060{last})',
+  willReplace: 'Takes the place of {name} (…\u2060{last})',
   notLongest:
     'Another of these files renews the same certificate and is valid for as long or longer: that one takes the place. This one is uploaded beside it.',
   replaced: 'Took the place of {name}.',

@@ -55,8 +55,8 @@ export const copying = {
     then: 'Then: {certificate}',
     basic: 'the user name {username}',
     none: 'nothing',
-    unknown: 'a certificate that is not there (…{end})',
-    certificate: '{name} (…{end})',
+    unknown: 'a certificate that is not there (…\u2060{end})',
+    certificate: '{name} (…\u2060{end})',
     there: 'There: {name} (/{path})',
   },
   run: {

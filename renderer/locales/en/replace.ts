@@ -13,7 +13,7 @@ export const replace = {
   go: 'Replace',
   renewal: {
     title: 'This looks like a renewal',
-    text: 'It has the same subject and issuer as {name} (…{last}), and is valid for longer.',
+    text: 'It has the same subject and issuer as {name} (…\u2060{last}), and is valid for longer.',
     replace: 'Replace the old one',
     beside: 'Upload beside it',
   },
@@ -36,9 +36,9 @@ export const replace = {
     immediate: 'Calls that begin from now on use it; calls under way finish with the old one.',
   },
   replaced: 'Replaced',
-  replacedBy: 'Replaced by {name} (…{last}) on {date}.',
+  replacedBy: 'Replaced by {name} (…\u2060{last}) on {date}.',
   replacedByGone: 'Replaced on {date} by a certificate that is no longer there.',
-  tookPlace: 'Took the place of {name} (…{last}) on {date}.',
+  tookPlace: 'Took the place of {name} (…\u2060{last}) on {date}.',
   rollBack: 'Roll back',
   rolledBack: '{name} has its place back.',
 } as const

@@ -37,8 +37,8 @@ export const batch: Translated<typeof en> = {
     'other-file': '同じ証明書が別のファイルから登録されています。どちらを残すかは後で選択します。',
     ingredient: '.pfx ではありませんが、これから .pfx を作成できます。後で確認します。',
   },
-  renewalOf: '{name}（…{last}）の更新',
-  willReplace: '{name}（…{last}）と置き換えます',
+  renewalOf: '{name}（…\u2060{last}）の更新',
+  willReplace: '{name}（…\u2060{last}）と置き換えます',
   notLongest:
     '同じ証明書を更新するファイルがほかにもあります。有効期限が最も遅いファイルと置き換え、このファイルは並べて登録します。',
   replaced: '{name} と置き換えました。',

@@ -58,8 +58,8 @@ export const copying: Translated<typeof en> = {
     then: '変更後：{certificate}',
     basic: 'ユーザー名 {username}',
     none: 'なし',
-    unknown: 'コピー先にない証明書（…{end}）',
-    certificate: '{name}（…{end}）',
+    unknown: 'コピー先にない証明書（…\u2060{end}）',
+    certificate: '{name}（…\u2060{end}）',
     there: 'コピー先：{name}（/{path}）',
   },
   run: {

@@ -15,7 +15,7 @@ export const replace: Translated<typeof en> = {
   go: '置き換え',
   renewal: {
     title: '更新された証明書のようです',
-    text: '{name}（…{last}）と件名および発行者が同じで、有効期間がより長い証明書です。',
+    text: '{name}（…\u2060{last}）と件名および発行者が同じで、有効期間がより長い証明書です。',
     replace: '古い証明書を置き換える',
     beside: '別の証明書として追加',
   },
@@ -36,9 +36,9 @@ export const replace: Translated<typeof en> = {
     immediate: 'これ以降に始まる呼び出しに使用されます。進行中の呼び出しは古い証明書のまま完了します。',
   },
   replaced: '置き換え済み',
-  replacedBy: '{date} に {name}（…{last}）に置き換えられました。',
+  replacedBy: '{date} に {name}（…\u2060{last}）に置き換えられました。',
   replacedByGone: '{date} に置き換えられましたが、置き換え先の証明書はすでにありません。',
-  tookPlace: '{date} に {name}（…{last}）を置き換えました。',
+  tookPlace: '{date} に {name}（…\u2060{last}）を置き換えました。',
   rollBack: '元に戻す',
   rolledBack: '{name} を元に戻しました。',
 }

@@ -11,7 +11,7 @@ const List = defineComponent({
     const scroller = useTemplateRef<HTMLElement>('scroller')
     const rowHeight = ref(50)
     const { rows, totalHeight } = useRowWindow(scroller, {
-      count: () => props.count,
+      items: () => Array.from({ length: props.count }, (_, place) => `item ${place}`),
       rowHeight: () => rowHeight.value,
       headHeight: () => 30,
       place: () => props.place,

@@ -7,8 +7,8 @@ import { keepPlace } from './keep-place.ts'
 const overscan = 5
 
 /** Heights in pixels, as in `density.ts`. */
-interface Sizes {
-  count: () => number
+interface LongList<Item> {
+  items: () => readonly Item[]
   rowHeight: () => number
   /** Of the row of column names, which stays on top of the others. */
   headHeight: () => number
@@ -16,7 +16,8 @@ interface Sizes {
   place: () => number
 }
 
-export interface RowInWindow {
+export interface RowInWindow<Item> {
+  item: Item
   /** Its place in the whole list, from 0. */
   index: number
   /**
@@ -28,8 +29,10 @@ export interface RowInWindow {
   style: string
 }
 
-export interface RowWindow {
-  rows: ComputedRef<readonly RowInWindow[]>
+export interface RowWindow<Item> {
+  rows: ComputedRef<readonly RowInWindow<Item>[]>
+  /** Whether the row one stands on is among them. */
+  isPlaceMade: ComputedRef<boolean>
   /** Of all rows together, in pixels. */
   totalHeight: ComputedRef<number>
   /** How many rows are in view at once. */
@@ -37,13 +40,13 @@ export interface RowWindow {
   bringIntoView: (index: number) => void
 }
 
-export function useRowWindow(
+export function useRowWindow<Item>(
   scroller: Readonly<Ref<HTMLElement | null>>,
-  { count, rowHeight, headHeight, place }: Sizes,
-): RowWindow {
+  { items, rowHeight, headHeight, place }: LongList<Item>,
+): RowWindow<Item> {
   const virtualizer = useVirtualizer(
     computed(() => {
-      const [height, length] = [rowHeight(), count()]
+      const [height, { length }] = [rowHeight(), items()]
       return {
         count: length,
         getScrollElement: () => scroller.value,
@@ -64,14 +67,17 @@ export function useRowWindow(
   keepPlace(scroller, computed(rowHeight))
 
   // Its own value, which is the same array as long as the rows are: a scroll by less than a row draws nothing anew.
-  const items = computed(() => virtualizer.value.getVirtualItems())
-  const rows = computed(() =>
-    items.value.map(({ index, start }, _place, { length }) => ({
-      index,
-      slot: index % length,
-      style: `transform: translateY(${start}px); height: ${rowHeight()}px`,
-    })),
-  )
+  const made = computed(() => virtualizer.value.getVirtualItems())
+  const rows = computed(() => {
+    const list = items()
+    return made.value.flatMap(({ index, start }, _place, { length }) => {
+      const item = list[index]
+      if (item === undefined) return []
+      const style = `transform: translateY(${start}px); height: ${rowHeight()}px`
+      return [{ item, index, slot: index % length, style }]
+    })
+  })
+  const isPlaceMade = computed(() => rows.value.some(({ index }) => index === place()))
 
   /** As far as the list has told: to ask it would have it laid out at once. */
   function isInView(index: number, height = virtualizer.value.scrollRect?.height ?? 0): boolean {
@@ -101,6 +107,7 @@ export function useRowWindow(
 
   return {
     rows,
+    isPlaceMade,
     totalHeight: computed(() => virtualizer.value.getTotalSize()),
     pageOfRows: () =>
       Math.max(1, Math.floor(((scroller.value?.clientHeight ?? 0) - headHeight()) / rowHeight())),

@@ -23,7 +23,10 @@ const contentTypes: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
-/** Must run before the program is ready: Electron fixes the privileges of schemes then. */
+/**
+ * Must run before the program is ready: Electron fixes the privileges of schemes then. `codeCache` is not among them:
+ * the window would start sooner, but from compiled scripts in the user's folder, whose integrity nothing checks.
+ */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
 }

@@ -175,7 +175,7 @@ const putByRestApi = async (warifu: Program, secrets: Secrets): Promise<void> =>
   await press(warifu, restApi.switchOn)
   const address = await page.getByText(anyFill(restApi.running)).textContent()
   const url = /http:\S+/.exec(address ?? '')?.[0] ?? ''
-  const token = (await page.getByRole('status').locator('.mono').textContent()) ?? ''
+  const token = (await page.getByRole('main').locator('.banner .mono').textContent()) ?? ''
   expect(token.length).toBeGreaterThan(20)
   secrets.canaries.push(textCanary('token', token))
 

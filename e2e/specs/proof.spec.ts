@@ -31,7 +31,7 @@ test('a choice that the back end refuses is explained before it is saved, and in
   await test.step('the right one is proved by its handshake', async () => {
     await security.chooseCertificate('受注システム')
     await page.getByRole('button', { name: checks.action, exact: true }).click()
-    await expect(page.getByText(checks.verdict.proved)).toBeVisible()
+    await expect(page.getByRole('main').getByText(checks.verdict.proved)).toBeVisible()
     await security.save()
     expect(await callGateway(warifu, '/sample/orders?secret=1')).toMatchObject({ status: 200 })
   })

@@ -34,7 +34,7 @@ test('changes are on record, are verified, searched and exported', async ({ wari
   await navigation.goTo('activity')
   const { activity } = words
   await press(warifu, activity.verify)
-  await expect(page.getByText(activity.verification.intact)).toBeVisible()
+  await expect(page.getByRole('main').getByText(activity.verification.intact)).toBeVisible()
 
   const entries = page.getByRole('main').getByRole('listitem').getByRole('button')
   await page.getByRole('searchbox').fill('orders client')
@@ -88,7 +88,7 @@ test('a backup file brings everything to another computer, under its passphrase 
   await expect(page.getByRole('dialog')).toContainText(restore.added)
   await expect(page.getByRole('dialog')).toContainText('Orders client')
   await press(second, restore.go)
-  await expect(page.getByText(restore.done)).toBeVisible()
+  await expect(page.getByRole('dialog').getByText(restore.done)).toBeVisible()
   await press(second, restore.close)
   await navigation.goTo('certificates')
   await expect(certificates.row('Orders client')).toContainText('Sample orders')

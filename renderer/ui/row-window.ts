@@ -68,14 +68,16 @@ export function useRowWindow<Item>(
 
   // Its own value, which is the same array as long as the rows are: a scroll by less than a row draws nothing anew.
   const made = computed(() => virtualizer.value.getVirtualItems())
-  const rows = computed(() => {
+  const isScrolling = computed(() => virtualizer.value.isScrolling)
+  const rows = computed<readonly RowInWindow<Item>[]>((before = []) => {
     const list = items()
-    return made.value.flatMap(({ index, start }, _place, { length }) => {
+    const now = made.value.flatMap(({ index, start }, _place, { length }) => {
       const item = list[index]
       if (item === undefined) return []
       const style = `transform: translateY(${start}px); height: ${rowHeight()}px`
       return [{ item, index, slot: index % length, style }]
     })
+    return isScrolling.value ? inOrderOf(before, now) : now
   })
   const isPlaceMade = computed(() => rows.value.some(({ index }) => index === place()))
 
@@ -113,4 +115,17 @@ export function useRowWindow<Item>(
       Math.max(1, Math.floor(((scroller.value?.clientHeight ?? 0) - headHeight()) / rowHeight())),
     bringIntoView,
   }
+}
+
+/**
+ * While the list scrolls its elements stay where they are in the document, and come into their order when it rests, for
+ * who has them read out: an element that is moved is styled and laid out anew with all that is in it.
+ */
+function inOrderOf<Row extends { slot: number }>(
+  before: readonly Row[],
+  now: readonly Row[],
+): readonly Row[] {
+  if (before.length !== now.length) return now
+  const bySlot = new Map(now.map((row) => [row.slot, row]))
+  return before.flatMap(({ slot }) => bySlot.get(slot) ?? [])
 }

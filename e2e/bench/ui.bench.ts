@@ -60,8 +60,8 @@ if (chosen.length === 0) {
 
 Written by \`npm run bench:ui\`: the built program on ${runtime}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'},
 Node ${process.version}. Load average before the run: ${load.toFixed(1)}; the machine was shared where that is above 1, and the
-times then say as much about what else it did. A loop of 300 million steps took ${paces}: on a
-machine with neighbours it took from 470 to 1,160 ms within an hour, and all times with it.
+times then say as much about what else it did. A loop of 300 million steps took ${paces}:
+on a machine with neighbours that varies from hour to hour, and all times with it.
 
 ${markdown(figures)}
 `

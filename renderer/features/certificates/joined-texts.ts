@@ -1,6 +1,6 @@
 /**
- * The texts of many items as one, so that a search runs through memory from end to end: going from text to text, ten
- * thousand of them take three times as long.
+ * The texts of many items as one, so that a search runs through memory from end to end and does not go from text to
+ * text, wherever each of ten thousand lies.
  */
 export interface JoinedTexts {
   text: string

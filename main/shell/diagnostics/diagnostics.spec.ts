@@ -27,6 +27,7 @@ const canary = 'canary-3f81-割符'
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const pem = privateKey.export({ format: 'pem', type: 'pkcs8' }) as string
 const keyBytes = randomBytes(48).toString('base64')
+const withoutDigits = randomBytes(48).toString('base64').replaceAll(/\d/gu, 'x')
 
 /** Ways in which a careless library might put a secret into an error. */
 const leaks: readonly [string, string][] = [
@@ -40,12 +41,13 @@ const leaks: readonly [string, string][] = [
   ['key', pem],
   ['key', pem.slice(0, 80)],
   ['key', `bytes ${keyBytes} end`],
+  ['key', `bytes ${withoutDigits} end`],
 ]
 
 describe('the redaction', () => {
   it.each(leaks)('takes a %s out of %j', (kind, text) => {
     const { text: left, removed } = redact(text, '/home/tanaka')
-    for (const secret of [canary, pem.split('\n')[1] ?? '', keyBytes, 'abcdefgh12345678']) {
+    for (const secret of [canary, pem.split('\n')[1] ?? '', keyBytes, withoutDigits, 'abcdefgh12345678']) {
       expect(left).not.toContain(secret)
       expect(left).not.toContain(Buffer.from(secret).toString('base64').replace(/=+$/u, ''))
     }
@@ -128,7 +130,7 @@ describe('the diagnostics', () => {
       // The key that was cut takes what follows it along.
       ...{ key: 2, password: 4, token: 3, 'home-folder': 1 },
     })
-    for (const secret of [canary, keyBytes, pem.split('\n')[1] ?? '', 'tanaka'])
+    for (const secret of [canary, keyBytes, withoutDigits, pem.split('\n')[1] ?? '', 'tanaka'])
       expect(text).not.toContain(secret)
     expect(text).toContain('== workspace ==\nnot available: the workspace is closed')
   })

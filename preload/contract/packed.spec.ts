@@ -32,6 +32,16 @@ test('certificates arrive as they were sent, whatever their chains', () => {
   expect(unpackCertificates(packCertificates(sent))).toEqual(sent)
 })
 
+test('what certificates have alike is one, and what differs is not', () => {
+  const own = { ...certificate(2, []), usedBy: [], key: { algorithm: 'RSA' as const, bits: 2048 } }
+  const [one, two, other] = unpackCertificates(
+    packCertificates([certificate(1, []), certificate(3, []), own]),
+  )
+  expect(two?.key).toBe(one?.key)
+  expect(two?.usedBy).toBe(one?.usedBy)
+  expect(other).toEqual(own)
+})
+
 test('a chain that many have crosses once', () => {
   const chain = [facts(90), facts(91)]
   const one = packCertificates([certificate(1, chain)])

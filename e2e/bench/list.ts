@@ -1,6 +1,5 @@
 /** The list of ten thousand certificates: shown, filtered, scrolled, opened. */
 import type { Locator, Page } from 'playwright/test'
-import type { Bridge } from '../../preload/contract/bridge.ts'
 import type { Program } from '../fixtures/program.ts'
 import { startProgram } from '../fixtures/program.ts'
 import type { Figure } from './figures.ts'
@@ -14,8 +13,6 @@ import {
   stopFrames,
   type Waiting,
 } from './in-page.ts'
-
-declare const window: Window & { warifu: Bridge }
 
 const count = 10_000
 /** What people type: names with many and with few hits, a thumbprint's end, nothing at all; and taking it back. */
@@ -63,17 +60,13 @@ export async function measureList(rounds: number, say: (line: string) => void): 
 
 /** Away from the list, with whatever the start still does behind us. */
 async function settle({ page, navigation, words }: Program): Promise<void> {
+  await navigation.goTo('home')
+  // It tells what the list holds, so that the list was read.
+  await page.getByRole('grid').waitFor()
   await navigation.goTo('settings')
-  const heading = page.getByRole('heading', { level: 1, name: words.settings.title })
-  await heading.waitFor()
-  await page.reload()
-  await heading.waitFor()
+  await page.getByRole('heading', { level: 1, name: words.settings.title }).waitFor()
   await navigation.gatewayStatus.waitFor()
-  // Answers come in order: when this one is there, so is the list that the window has asked for.
-  await page.evaluate(async () => {
-    await window.warifu.certificates.list(0)
-    await new Promise((resolve) => requestIdleCallback(resolve))
-  })
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
 }
 
 async function clocked(page: Page, waiting: Waiting, act: () => Promise<void>): Promise<number> {

@@ -104,10 +104,8 @@ export function gatewayHandlers(program: Program, shell: Shell): Handlers['gatew
       shell.rememberGatewayAccess(access)
       return status
     },
-    https: async () => ({
-      certificateId: service.gateway.httpsCertificateId(),
-      certificates: packCertificates(await service.certificates.list()),
-    }),
+    httpsCertificate: () => service.gateway.httpsCertificateId(),
+    httpsChoices: async () => packCertificates(await service.certificates.list()),
     setHttps: async (certificateId) => {
       await service.gateway.setHttps(certificateId)
       return gateway.status

@@ -14,7 +14,7 @@ export const channels = {
   operations: ['list', 'create', 'update', 'remove', 'previewImport', 'import', 'undo'],
   policies: ['get', 'save', 'remove', 'check', 'others', 'edit', 'effective', 'reach'],
   gateway: [
-    ...(['status', 'listen', 'access', 'setAccess', 'https', 'setHttps'] as const),
+    ...(['status', 'listen', 'access', 'setAccess', 'httpsCertificate', 'httpsChoices', 'setHttps'] as const),
     ...(['testCall', 'checkBackEnd', 'recentCalls'] as const),
   ],
   connections: [

@@ -1,8 +1,7 @@
 /** The embedded gateway and calls through it. */
-import type { Certificate, CertificateFacts } from './certificates.ts'
+import type { CertificateFacts } from './certificates.ts'
 import type { Failure } from './errors.ts'
 import type { OperationReference } from './operations.ts'
-import type { Packed } from './packed.ts'
 
 /** `https`: clients call by HTTPS, or will. */
 export type GatewayStatus =
@@ -55,14 +54,6 @@ export interface MachineAddress {
   address: string
   /** The network interface that has it, e.g. `eth0`. */
   interfaceName: string
-}
-
-/** How clients call the gateway. */
-export interface GatewayHttpsView {
-  /** By which certificate it answers HTTPS; null is plain HTTP. */
-  certificateId: string | null
-  /** Those of the workspace, which can be chosen. */
-  certificates: Packed<Certificate[]>
 }
 
 /** More names than any machine goes by. */

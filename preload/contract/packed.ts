@@ -55,8 +55,12 @@ export function packCertificates(certificates: readonly Certificate[]): Packed<C
       usedBy: placeOf(certificate.usedBy),
     })),
   }
-  return JSON.stringify(list) as Packed<Certificate[]>
+  return inLatin1(JSON.stringify(list)) as Packed<Certificate[]>
 }
+
+/** A text with a character beyond Latin-1 takes two bytes for each of them all, in each copy that is made of it. */
+const inLatin1 = (json: string): string =>
+  json.replaceAll(/[^\0-\xff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** Certificates share what they have alike: nobody may change what this answers. */
 export function unpackCertificates(packed: Packed<Certificate[]>): readonly Certificate[] {

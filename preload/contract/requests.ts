@@ -37,7 +37,6 @@ import type {
   BackEndCheckRequest,
   GatewayAccess,
   GatewayAccessView,
-  GatewayHttpsView,
   GatewayStatus,
   RecentCalls,
   TestCallAnswer,
@@ -217,8 +216,11 @@ export interface Requests {
     access: () => GatewayAccessView
     /** Listens on another address, and at each start from then on. */
     setAccess: (access: GatewayAccess) => GatewayStatus
-    https: () => GatewayHttpsView
-    /** By which certificate clients are answered HTTPS from now on; null for plain HTTP. */
+    /** By which certificate clients are answered HTTPS; null for plain HTTP. */
+    httpsCertificate: () => string | null
+    /** Those of the workspace, which can be chosen for it, whichever service the other requests go to. */
+    httpsChoices: () => Packed<Certificate[]>
+    /** As `httpsCertificate` from now on. */
     setHttps: (certificateId: string | null) => GatewayStatus
     testCall: (request: TestCallRequest) => TestCallAnswer
     /** Makes a real handshake; what goes wrong in it is told in the answer. */

@@ -66,11 +66,8 @@ export const fakeGateway = ({
       emit('gatewayChanged', state.gateway)
       return good(state.gateway)
     }),
-  https: () =>
-    answer('gateway.https', () => {
-      const certificates = packCertificates(state.certificates)
-      return good({ certificateId: state.httpsCertificateId, certificates })
-    }),
+  httpsCertificate: () => answer('gateway.httpsCertificate', () => good(state.httpsCertificateId)),
+  httpsChoices: () => answer('gateway.httpsChoices', () => good(packCertificates(state.certificates))),
   setHttps: (certificateId) =>
     answer('gateway.setHttps', () => {
       state.httpsCertificateId = certificateId

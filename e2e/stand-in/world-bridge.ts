@@ -11,6 +11,7 @@
 /** A value on its way, tagged with what it is. */
 type Crossing =
   | ['value', unknown]
+  | ['text', number]
   | ['array', Crossing[]]
   | ['object', [string, Crossing][]]
   | ['error', string]
@@ -33,10 +34,14 @@ export function connectWorlds(port: MessagePort, here: string, there: string): W
   // Kept from the beginning: the page may later replace what hangs on its own prototypes.
   const dispatch = port.dispatchEvent.bind(port)
   const OwnEvent = CustomEvent
+  const TextEvent = MessageEvent
   const clone = structuredClone
   const offered = new Map<number, Callable>()
   const promised = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  const texts = new Map<number, string>()
   const answers: Outcome[] = []
+  // Electron hands a text over as it is. An event's own text attributes do so too; its detail is copied twice.
+  const longText = 10_000
   let lastId = 0
 
   const send = (message: Message): boolean => dispatch(new OwnEvent(there, { detail: message }))
@@ -52,6 +57,10 @@ export function connectWorlds(port: MessagePort, here: string, there: string): W
     if (typeof value === 'function') {
       offered.set(++lastId, value as Callable)
       return ['function', lastId]
+    }
+    if (typeof value === 'string' && value.length > longText) {
+      dispatch(new TextEvent(`${there}-text`, { data: ++lastId, lastEventId: value }))
+      return ['text', lastId]
     }
     if (typeof value !== 'object' || value === null) return ['value', value]
     if (value instanceof Promise) {
@@ -79,6 +88,11 @@ export function connectWorlds(port: MessagePort, here: string, there: string): W
     switch (tag) {
       case 'value':
         return content
+      case 'text': {
+        const text = texts.get(content)
+        texts.delete(content)
+        return text
+      }
       case 'array':
         return content.map(decode)
       case 'object':
@@ -125,6 +139,10 @@ export function connectWorlds(port: MessagePort, here: string, there: string): W
     Object.defineProperty(window, key, { value: api, enumerable: true })
   }
 
+  port.addEventListener(`${here}-text`, (event) => {
+    const { data, lastEventId } = event as MessageEvent<number>
+    texts.set(data, lastEventId)
+  })
   port.addEventListener(here, (event) => {
     const message = (event as CustomEvent<Message>).detail
     switch (message.kind) {

@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { nextTick } from 'vue'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { announced } from './announcements.ts'
 import Banner from './Banner.vue'
+
+// Specs of the renderer share it.
+afterEach(() => (announced.value = ''))
 
 test('good news is said by the region that is there already, bad news interrupts', async () => {
   const banner = mount(Banner, { props: { kind: 'good', title: 'Uploaded.', said: true } })

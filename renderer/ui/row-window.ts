@@ -31,6 +31,8 @@ export interface RowInWindow<Item> {
 
 export interface RowWindow<Item> {
   rows: ComputedRef<readonly RowInWindow<Item>[]>
+  /** Until a moment after the last step. Rows that pass under the pointer need not show that it is on them. */
+  isScrolling: ComputedRef<boolean>
   /** Whether the row one stands on is among them. */
   isPlaceMade: ComputedRef<boolean>
   /** Of all rows together, in pixels. */
@@ -109,6 +111,7 @@ export function useRowWindow<Item>(
 
   return {
     rows,
+    isScrolling,
     isPlaceMade,
     totalHeight: computed(() => virtualizer.value.getTotalSize()),
     pageOfRows: () =>

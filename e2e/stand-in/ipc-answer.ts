@@ -48,7 +48,8 @@ async function invoke(
     const handler = contents.ipc.handlerFor(message.channel) ?? ipcMain.handlerFor(message.channel)
     if (handler === undefined) throw new Error(`No handler registered for '${message.channel}'`)
     const value = await handler(event, ...parameters)
-    answer({ kind: 'answer', id, value: wire.encode(value) })
+    const texts: string[] = []
+    answer({ kind: 'answer', id, value: wire.encode(value, texts), texts })
   } catch (error) {
     console.error(`Error occurred in handler for '${message.channel}':`, error)
     answer({

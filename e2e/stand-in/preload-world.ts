@@ -17,7 +17,7 @@ export type Upward =
 
 /** From the main process to the preload's world. */
 export type Downward =
-  | { kind: 'answer'; id: number; value: string }
+  | { kind: 'answer'; id: number; value: string; texts: readonly string[] }
   | { kind: 'failure'; id: number; message: string }
   | { kind: 'message'; channel: string; parameters: string }
 
@@ -80,7 +80,7 @@ export function preparePreload(settings: WorldSettings, wire: Wire, bridge: Worl
       }
       const waiting = calls.get(message.id)
       calls.delete(message.id)
-      if (message.kind === 'answer') waiting?.resolve(wire.decode(message.value))
+      if (message.kind === 'answer') waiting?.resolve(wire.decode(message.value, message.texts))
       else waiting?.reject(new Error(message.message))
     },
   }

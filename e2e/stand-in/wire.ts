@@ -5,7 +5,11 @@
  * promise or a symbol is refused in Electron's words. https://html.spec.whatwg.org/multipage/structured-data.html
  */
 
-export type Wire = { encode(value: unknown): string; decode(text: string): unknown }
+export type Wire = {
+  /** @param texts takes the long texts in it, which would be escaped once more inside another */
+  encode(value: unknown, texts?: string[]): string
+  decode(text: string, texts?: readonly string[]): unknown
+}
 
 /** The source of this function also runs in the page, so it uses nothing from outside itself. */
 export function createWire(): Wire {
@@ -40,12 +44,15 @@ export function createWire(): Wire {
   const fromBase64 = (text: string): ArrayBuffer =>
     Uint8Array.from(atob(text), (character) => character.charCodeAt(0)).buffer
 
-  const encode = (value: unknown): string => {
+  const longText = 10_000
+
+  const encode = (value: unknown, texts?: string[]): string => {
     const nodes: Node[] = []
     const indexes = new Map<unknown, number>()
 
     const primitive = (item: unknown): Node => {
       if (item === undefined) return ['undefined']
+      if (typeof item === 'string' && texts && item.length > longText) return ['text', texts.push(item) - 1]
       if (typeof item === 'bigint') return ['bigint', item.toString()]
       if (typeof item === 'number' && (!Number.isFinite(item) || Object.is(item, -0))) {
         return ['number', Object.is(item, -0) ? '-0' : item.toString()]
@@ -91,7 +98,7 @@ export function createWire(): Wire {
     return JSON.stringify(nodes)
   }
 
-  const decode = (text: string): unknown => {
+  const decode = (text: string, texts: readonly string[] = []): unknown => {
     const nodes = JSON.parse(text) as Node[]
     const made = new Map<number, unknown>()
     const keep = <T>(index: number, value: T): T => {
@@ -112,6 +119,8 @@ export function createWire(): Wire {
       switch (tag) {
         case 'value':
           return first
+        case 'text':
+          return texts[first as number]
         case 'bigint':
           return BigInt(first as string)
         case 'number':

@@ -21,10 +21,13 @@ export interface ListedCertificates {
 }
 
 /**
- * What certificates have alike is there once, before and after: four objects fewer for each of ten thousand. V8 copies
+ * What certificates have alike is there once, before and after: six things fewer for each of ten thousand. V8 copies
  * what is young twice, in the midst of the first keys that filter the list.
  */
-type Alike = Pick<Certificate, 'chain' | 'key' | 'keyUsage' | 'extendedKeyUsage' | 'usedBy'>
+type Alike = Pick<
+  Certificate,
+  'issuer' | 'chain' | 'key' | 'signatureAlgorithm' | 'keyUsage' | 'extendedKeyUsage' | 'usedBy'
+>
 
 interface CertificateList {
   values: readonly Alike[keyof Alike][]
@@ -49,7 +52,9 @@ export function packCertificates(certificates: readonly Certificate[]): Packed<C
         certificate.chain,
         certificate.chain.map(({ sha256Thumbprint }) => sha256Thumbprint).join(),
       ),
+      issuer: placeOf(certificate.issuer),
       key: placeOf(certificate.key),
+      signatureAlgorithm: placeOf(certificate.signatureAlgorithm),
       keyUsage: placeOf(certificate.keyUsage),
       extendedKeyUsage: placeOf(certificate.extendedKeyUsage),
       usedBy: placeOf(certificate.usedBy),
@@ -69,7 +74,9 @@ export function unpackCertificates(packed: Packed<Certificate[]>): readonly Cert
   return certificates.map((certificate) =>
     Object.assign(certificate, {
       chain: values[certificate.chain] as Alike['chain'],
+      issuer: values[certificate.issuer] as Alike['issuer'],
       key: values[certificate.key] as Alike['key'],
+      signatureAlgorithm: values[certificate.signatureAlgorithm] as Alike['signatureAlgorithm'],
       keyUsage: values[certificate.keyUsage] as Alike['keyUsage'],
       extendedKeyUsage: values[certificate.extendedKeyUsage] as Alike['extendedKeyUsage'],
       usedBy: values[certificate.usedBy] as Alike['usedBy'],

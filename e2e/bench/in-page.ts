@@ -72,14 +72,23 @@ export function readClock(): Promise<number> {
   return (window as unknown as { clock: { time: Promise<number> } }).clock.time
 }
 
-/** The time between frames, from now until `stopFrames`, in milliseconds. */
+/** In milliseconds: from each frame to the next, and for how long each kept the page's thread from anything else. */
+export interface Frames {
+  between: readonly number[]
+  work: readonly number[]
+}
+
+/** Watches the frames from now until `stopFrames`. */
 export function startFrames(): void {
-  const frames: number[] = []
+  const [between, work]: [number[], number[]] = [[], []]
   let last = performance.now()
   let on = true
+  const { port1, port2 } = new MessageChannel()
+  port1.onmessage = ({ data }: MessageEvent<number>) => work.push(performance.now() - data)
   const frame = (now: number): void => {
-    frames.push(now - last)
+    between.push(now - last)
     last = now
+    port2.postMessage(now)
     if (on) requestAnimationFrame(frame)
   }
   // The first frame has nothing to be compared with.
@@ -90,13 +99,13 @@ export function startFrames(): void {
   Object.assign(window, {
     stopFrames: () => {
       on = false
-      return frames
+      return { between, work }
     },
   })
 }
 
-export function stopFrames(): readonly number[] {
-  return (window as unknown as { stopFrames: () => readonly number[] }).stopFrames()
+export function stopFrames(): Frames {
+  return (window as unknown as { stopFrames: () => Frames }).stopFrames()
 }
 
 /** The peer of the list: lines that nothing but the browser moves, `#plain`, over the window. */

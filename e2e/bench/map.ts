@@ -41,5 +41,5 @@ async function wander({ page, navigation, words }: Program): Promise<readonly nu
     const across = (step % 40) / 40
     await page.mouse.move(box.x + box.width * across, 260 + ((step * 37) % 480))
   }
-  return page.evaluate(stopFrames)
+  return (await page.evaluate(stopFrames)).between
 }

@@ -97,6 +97,15 @@ test('values cross to the main process and back as structured clones', async () 
   })
 })
 
+test('long texts cross whole, several at once', async () => {
+  const same = await running.page.evaluate(async () => {
+    const texts = ['割符', 'a"\\', 'é'].map((text) => text.repeat(50_000))
+    const back = (await window.sample.invoke('echo', ...texts)) as string[]
+    return back.map((text, place) => text === texts[place])
+  })
+  expect(same).toEqual([true, true, true])
+})
+
 test('a function is refused in either direction, in the words of Electron', async () => {
   const message = (method: 'invokeFunction' | 'function'): Promise<string> =>
     running.page.evaluate(async (name) => {

@@ -13,6 +13,14 @@ test.each([
   expect(across(value)).toStrictEqual(value)
 })
 
+test('a long text is told beside the others, where there is a place for it', () => {
+  const [long, texts] = ['割符'.repeat(10_000), new Array<string>()]
+  const encoded = wire.encode({ long, short: 'short' }, texts)
+  expect([encoded.includes('割符'), texts]).toEqual([false, [long]])
+  expect(wire.decode(encoded, texts)).toEqual({ long, short: 'short' })
+  expect(across({ long })).toEqual({ long })
+})
+
 test('references stay what they are, cycles included', () => {
   const shared = { name: 'shared' }
   const value: Record<string, unknown> = { first: shared, second: shared }

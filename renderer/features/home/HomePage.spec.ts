@@ -74,6 +74,17 @@ describe('Home', () => {
     expect(page.text()).toContain('The next certificate to expire is orders-gateway')
   })
 
+  test('does not read again what is known when somebody comes back', async () => {
+    const { bridge, page, router } = await openHome({ certificates: exampleCertificates() })
+    bridge.state.failNext['certificates.list'] = failure('unexpected', { reference: 'A1B2' })
+    await router.push('/certificates')
+    await flushPromises()
+    await router.push('/home')
+    await flushPromises()
+    expect(page.find('[role="alert"]').exists()).toBe(false)
+    expect(bridge.state.failNext).toHaveProperty(['certificates.list'])
+  })
+
   test('without anything leads to the first upload, and says why it cannot be read', async () => {
     const { page } = await openHome()
     expect(page.text()).toContain('No client certificates yet')

@@ -57,6 +57,16 @@ test('HTTPS begins with a certificate that was chosen, and is told with its addr
   expect(kept()).toBeNull()
 })
 
+test('the certificates are read for who wants HTTPS, and for nobody else', async () => {
+  const { bridge, page, pick } = await open()
+  bridge.state.failNext['gateway.httpsChoices'] = failure('unexpected', { reference: 'A1B2' })
+  bridge.emit('workspaceChanged', ['certificates'])
+  await flushPromises()
+  expect(page.text()).not.toContain('A1B2')
+  await pick('https')
+  expect(page.text()).toContain('A1B2')
+})
+
 test('what clients would say against a certificate is said before it is chosen', async () => {
   const { page, pick } = await open()
   await pick('https', doubtful.id)

@@ -1,7 +1,7 @@
 /** `npm run e2e`: builds, then runs the end-to-end specs on Electron where it is, else on the stand-in. */
 import { electronBinary } from '../e2e/fixtures/electron-binary.ts'
 import { findOrInstallChromium } from './chromium.ts'
-import { commandOf, ownEnvironment, runNode, say } from './commands.ts'
+import { commandOf, keepCompiled, ownEnvironment, runNode, say } from './commands.ts'
 import { withSecretService } from './secret-service.ts'
 
 const endToEnd = async (args: readonly string[]): Promise<number> => {
@@ -17,4 +17,5 @@ const endToEnd = async (args: readonly string[]): Promise<number> => {
   return withSecretService(process.execPath, command, ownEnvironment())
 }
 
+keepCompiled()
 process.exitCode = await endToEnd(process.argv.slice(2))

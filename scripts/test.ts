@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { electronBinary } from '../e2e/fixtures/electron-binary.ts'
 import { findOrInstallChromium } from './chromium.ts'
-import { commandOf, ownEnvironment, runNode, say } from './commands.ts'
+import { commandOf, keepCompiled, ownEnvironment, runNode, say } from './commands.ts'
 import { secretServiceHindrance, withSecretService } from './secret-service.ts'
 import { add, closingLine, none, oneFor, playwrightCounts, vitestCounts } from './test-counts.ts'
 import type { Counts } from './test-counts.ts'
@@ -77,6 +77,7 @@ const steps: readonly (readonly [title: string, step: () => Promise<Counts>])[] 
   ['End-to-end', endToEnd],
 ]
 
+keepCompiled()
 let total = none
 try {
   await prepare()

@@ -6,7 +6,7 @@ import type { Failure } from '../../../preload/contract/errors.ts'
 import { unpackCertificates } from '../../../preload/contract/packed.ts'
 import type { ListedCertificates } from '../../../preload/contract/packed.ts'
 import { bridge } from '../../app/bridge.ts'
-import { onOtherService } from '../../app/connections.ts'
+import { onOtherService, useConnections } from '../../app/connections.ts'
 import { language } from '../../locales/text.ts'
 import { growingList } from './growing-list.ts'
 import { prepareList } from './prepare-list.ts'
@@ -15,6 +15,7 @@ import { prepareList } from './prepare-list.ts'
 const goodFor = 3_600_000
 
 export const useCertificates = defineStore('certificates', () => {
+  const connections = useConnections()
   // Shallow: ten thousand certificates need no watching of each field; the list is replaced as a whole.
   const certificates = shallowRef<readonly Certificate[]>([])
   const state = ref<'loading' | 'ready' | 'failed'>('loading')
@@ -75,6 +76,12 @@ export const useCertificates = defineStore('certificates', () => {
     if (performance.now() - readAt > goodFor) await (reading ?? begin())
   }
 
+  /** The workspace tells every change; a connected service does not, and is asked again by who comes to look. */
+  async function look(): Promise<void> {
+    if (connections.hasWorkspace) await ensure()
+    else await (reading ?? begin())
+  }
+
   /** Answers with what went wrong, if anything; the service itself refuses while an API uses the certificate. */
   async function remove(certificate: Certificate): Promise<Failure | undefined> {
     const answer = await bridge().certificates.remove({ id: certificate.id, etag: certificate.etag })
@@ -110,5 +117,5 @@ export const useCertificates = defineStore('certificates', () => {
 
   bridge().events.onCertificatesListed(take)
 
-  return { certificates, state, failure, partial, load, ensure, remove, rollBack, byId }
+  return { certificates, state, failure, partial, load, ensure, look, remove, rollBack, byId }
 })

@@ -1,6 +1,9 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
+/** Specs that put something in the place of Electron or of a global, and so do not share their modules with others. */
+const ownWorld = ['main/shell/**/*.spec.ts', 'main/build.spec.ts', 'main/azure/own-rest-api.spec.ts']
+
 export default defineConfig({
   plugins: [vue()],
   test: {
@@ -24,7 +27,18 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'main',
-          include: ['{main,preload,scripts,e2e/stand-in,e2e/canary}/**/*.spec.ts'],
+          include: ['{main,preload}/**/*.spec.ts'],
+          exclude: ownWorld,
+          isolate: false,
+          setupFiles: ['main/certificates/testing/setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'own-world',
+          include: [...ownWorld, '{scripts,e2e/stand-in,e2e/canary}/**/*.spec.ts'],
+          setupFiles: ['main/certificates/testing/setup.ts'],
         },
       },
     ],

@@ -2,29 +2,22 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import type { Door } from '../../preload/contract/activity.ts'
 import type { ManagedPolicy } from '../../preload/contract/managed-policy.ts'
-import { createDecoder } from '../certificates/decoder-host.ts'
-import { forkWithNode } from '../certificates/fork-decoder.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
 import { writePfx } from '../certificates/pfx-writer.ts'
+import { sharedDecoder } from '../certificates/testing/shared-decoder.ts'
 import { createMemorySecretStore } from '../secrets/memory-secret-store.ts'
 import { Workspace } from '../workspace/workspace.ts'
 import type { WorkspaceOptions, WorkspaceTopic } from '../workspace/workspace.ts'
 import { createEmbeddedService } from './embedded-service.ts'
 import type { CertificateUpload } from './service.ts'
 
-/** One process for all tests of a file. */
-const decoder = createDecoder({ fork: forkWithNode })
-afterAll(() => {
-  decoder.close()
-})
-
 export const createTemporaryWorkspace = async (
   options: Partial<WorkspaceOptions> = {},
   policy: ManagedPolicy = {},
 ) => {
+  const decoder = sharedDecoder()
   const folder = mkdtempSync(join(tmpdir(), 'warifu-service-'))
   const secrets = createMemorySecretStore()
   const open = () => Workspace.open({ dataFolder: folder, secretsFor: () => secrets, ...options })

@@ -2,9 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
-import { createDecoder } from '../../certificates/decoder-host.ts'
-import { forkWithNode } from '../../certificates/fork-decoder.ts'
+import { sharedDecoder } from '../../certificates/testing/shared-decoder.ts'
 import { createArmClient } from '../arm-client.ts'
 import type { PageProgress } from '../arm-pages.ts'
 import type { AzureTask, AzureTopic } from '../azure-context.ts'
@@ -19,14 +17,9 @@ export interface Endpoint {
   servicePath: string
 }
 
-/** One process for all tests of a file. */
-const decoder = createDecoder({ fork: forkWithNode })
-afterAll(() => {
-  decoder.close()
-})
-
 /** @param attemptMs how long one attempt may take; the network is this computer's own */
 export const connect = ({ url, token, servicePath }: Endpoint, attemptMs = 5_000) => {
+  const decoder = sharedDecoder()
   const folder = mkdtempSync(join(tmpdir(), 'warifu-azure-'))
   const told: (readonly AzureTopic[])[] = []
   const progress: [AzureTask, PageProgress][] = []

@@ -65,6 +65,19 @@ test('the certificates are read for who wants HTTPS, and for nobody else', async
   expect(page.text()).not.toContain('A1B2')
   await pick('https')
   expect(page.text()).toContain('A1B2')
+  bridge.emit('workspaceChanged', ['certificates'])
+  await flushPromises()
+  expect(page.getComponent(CertificateChooser).props('certificates')).toEqual([good, doubtful])
+})
+
+test('whoever turns to HTTPS again chooses among the certificates of now', async () => {
+  const { bridge, page, pick } = await open({ httpsCertificateId: good.id })
+  await pick('http')
+  bridge.state.certificates = [doubtful]
+  bridge.emit('workspaceChanged', ['certificates'])
+  await flushPromises()
+  await pick('https')
+  expect(page.getComponent(CertificateChooser).props('certificates')).toEqual([doubtful])
 })
 
 test('what clients would say against a certificate is said before it is chosen', async () => {

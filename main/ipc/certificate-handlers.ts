@@ -7,7 +7,7 @@
 import { packCertificates } from '../../preload/contract/packed.ts'
 import type { Certificate } from '../../preload/contract/certificates.ts'
 import type { Handlers } from '../../preload/contract/bridge.ts'
-import type { Events } from '../../preload/contract/requests.ts'
+import type { Events } from '../../preload/contract/events.ts'
 import type { Decoder } from '../certificates/decoder-host.ts'
 import type { CertificateUpload } from '../management/service.ts'
 import { exportList } from '../management/list-export/list-export.ts'

@@ -1,6 +1,6 @@
 /** One handler for each channel of the contract. Each decides something; none only forwards to another. */
 import type { Handlers } from '../../preload/contract/bridge.ts'
-import type { Events } from '../../preload/contract/requests.ts'
+import type { Events } from '../../preload/contract/events.ts'
 import type { Connections } from '../azure/connections.ts'
 import type { ReadOpenApi } from '../operations/openapi/openapi-reader.ts'
 import type { Program } from '../program.ts'

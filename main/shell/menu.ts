@@ -3,7 +3,7 @@ import { app, Menu } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
 import type { ManagedPolicy } from '../../preload/contract/managed-policy.ts'
 import type { Language, Preferences } from '../../preload/contract/preferences.ts'
-import type { MenuCommand } from '../../preload/contract/requests.ts'
+import type { MenuCommand } from '../../preload/contract/events.ts'
 import { textsFor, withoutMnemonic } from './texts.ts'
 
 type Density = Preferences['density']

@@ -1,7 +1,7 @@
 /** The one window as the rest of the main process sees it: open or not, and whether its page can be told something. */
 import type { BrowserWindow } from 'electron'
 import { eventChannel } from '../../preload/contract/channels.ts'
-import type { Events } from '../../preload/contract/requests.ts'
+import type { Events } from '../../preload/contract/events.ts'
 
 export class OnlyWindow {
   readonly #open: () => BrowserWindow

@@ -5,7 +5,7 @@
  */
 import { app, Menu } from 'electron'
 import type { Language } from '../../preload/contract/preferences.ts'
-import type { MenuCommand } from '../../preload/contract/requests.ts'
+import type { MenuCommand } from '../../preload/contract/events.ts'
 import { textsFor, withoutMnemonic } from './texts.ts'
 
 const tasks = ['upload-certificate', 'add-api', 'show-inspector'] as const

@@ -4,7 +4,7 @@
  * Opening it puts right what a killed process left half done and says so in `repairs`.
  */
 import type { Door, Repair, RepairReport } from '../../preload/contract/activity.ts'
-import type { Events } from '../../preload/contract/requests.ts'
+import type { Events } from '../../preload/contract/events.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import { isWarifuError } from '../warifu-error.ts'
 import { auditWorkspace } from './audit.ts'

@@ -2,7 +2,8 @@
 import type { Result } from './errors.ts'
 import type { byPath } from './channels.ts'
 import type { HeldFile, OfferedFiles } from './files.ts'
-import type { Events, Requests } from './requests.ts'
+import type { Events } from './events.ts'
+import type { Requests } from './requests.ts'
 
 export type Feature = keyof Requests
 export type Method<F extends Feature> = Extract<keyof Requests[F], string>

@@ -1,6 +1,6 @@
 /** Channel names by feature. The preload takes these and nothing else; the types prove that none is missing. */
 import type { Feature, Method } from './bridge.ts'
-import type { Events } from './requests.ts'
+import type { Events } from './events.ts'
 
 export const channels = {
   program: ['environment', 'setPreferences', 'copyText', 'noteUnsaved'],

@@ -1,5 +1,5 @@
 /**
- * The whole conversation between the window and the main process, on one page.
+ * What the window asks the main process, on one page; what main tells unasked is in `events.ts`.
  *
  * `Requests` is the only place where a channel is defined: the bridge, the guarded door and the schemas derive
  * from it. A method takes one argument at most. Every answer crosses as `Result`; bytes, passwords of stored
@@ -19,17 +19,13 @@ import type {
   ApiRevision,
   Connection,
   ConnectionAccess,
-  ConnectionProgress,
   ConnectionsView,
-  DeviceCode,
-  FoundService,
   FoundServices,
   SignInSettings,
   SignInState,
   TokenAccess,
 } from './connections.ts'
 import type { CopyOutcome, CopyPlan, CopyRequest } from './copying.ts'
-import type { Result } from './errors.ts'
 import type { DiagnosticsContents } from './diagnostics.ts'
 import type { HeldFile, OfferedFiles } from './files.ts'
 import type {
@@ -45,7 +41,7 @@ import type {
 import type { CertificateFileFormat, FileDescription } from './inspections.ts'
 import type { ManagementApiSwitchedOn, ManagementApiView } from './management-api.ts'
 import type { ImportPreview, Operation, OperationProperties, OperationSaved, Undoable } from './operations.ts'
-import type { ListedCertificates, Packed } from './packed.ts'
+import type { Packed } from './packed.ts'
 import type {
   OtherScopePolicy,
   AllApisReach,
@@ -301,51 +297,3 @@ export interface Requests {
     openFolder: () => void
   }
 }
-
-/** What main tells the window without being asked. */
-export interface Events {
-  /** Something in the workspace changed, by whichever door: read again. */
-  workspaceChanged: (
-    topics: readonly ('certificates' | 'apis' | 'operations' | 'policies' | 'sample')[],
-  ) => void
-  gatewayChanged: (status: GatewayStatus) => void
-  certificatesListed: (listed: ListedCertificates) => void
-  /** How far the chosen service is read. */
-  connectionProgress: (progress: ConnectionProgress) => void
-  /** The service asked to wait so many seconds. */
-  connectionWaits: (seconds: number) => void
-  /** A sign-in has ended without anybody's doing. */
-  connectionsChanged: (view: ConnectionsView) => void
-  /** One subscription's worth of what `services` will answer. */
-  servicesFound: (services: readonly FoundService[]) => void
-  signInCode: (code: DeviceCode) => void
-  copied: (outcome: CopyOutcome) => void
-  /** Calls went through the gateway: at most ten times a second. */
-  gatewayCalled: (news: RecentCalls) => void
-  preferencesChanged: (environment: Environment) => void
-  updatesChanged: (status: UpdateStatus) => void
-  /** Files opened from the operating system: each is held, or says why it cannot be. */
-  filesOpened: (files: readonly Result<HeldFile>[]) => void
-  /** A notification led here: the certificate is shown in the list. */
-  certificateChosen: (id: string) => void
-  /** A menu command that the window carries out. */
-  command: (command: MenuCommand) => void
-}
-
-export type MenuCommand =
-  | 'back-up'
-  | 'restore'
-  | 'show-activity'
-  | 'show-inspector'
-  | 'upload-certificate'
-  | 'add-api'
-  | 'show-home'
-  | 'show-certificates'
-  | 'show-apis'
-  | 'show-settings'
-  | 'show-sample'
-  | 'show-calls'
-  | 'show-map'
-  | 'show-palette'
-  | 'show-help'
-  | 'show-shortcuts'

@@ -2,7 +2,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import type { MenuCommand } from '../../../preload/contract/requests.ts'
+import type { MenuCommand } from '../../../preload/contract/events.ts'
 import { useConnections } from '../../app/connections.ts'
 import { useEnvironment } from '../../app/environment.ts'
 import { emptyState } from '../../test/fake-bridge.ts'

@@ -1,7 +1,7 @@
 /** What every part of the bridge's double lives in: its state, and the two ways of speaking to the window. */
 import type { Failure, Result } from '../../../preload/contract/errors.ts'
 import type { Bridge } from '../../../preload/contract/bridge.ts'
-import type { Events } from '../../../preload/contract/requests.ts'
+import type { Events } from '../../../preload/contract/events.ts'
 
 export type Emit = <Name extends keyof Events>(name: Name, ...args: Parameters<Events[Name]>) => void
 

@@ -16,7 +16,7 @@ const List = defineComponent({
       headHeight: () => 30,
       place: () => props.place,
     })
-    expose({ rowHeight, totalHeight })
+    expose({ rowHeight, totalHeight, rows })
     return () =>
       h('div', { ref: 'scroller', tabindex: 0 }, [
         h(
@@ -88,14 +88,17 @@ test('while the list scrolls, no row changes its place in the document', async (
   expect(indexes().toSorted((one, other) => one - other)).toEqual(from(395))
 })
 
-test('a row that is scrolled away is filled anew on the other side; one that stays keeps its element', async () => {
-  const { rows, scrollTo } = await show(10_000)
+test('a row that is scrolled away is filled anew on the other side; one that stays is the same one', async () => {
+  const { list, rows, scrollTo } = await show(10_000)
+  const shown = list.vm as unknown as { rows: readonly object[] }
   await scrollTo(20_000)
   const before = new Map(rows().map((row) => [row.dataset['index'], row]))
+  const shownBefore = new Set(shown.rows)
   await scrollTo(20_100)
   const after = rows()
   expect(after.filter((row) => before.get(row.dataset['index']) === row)).toHaveLength(made - 2)
   expect(new Set(after)).toEqual(new Set(before.values()))
+  expect(shown.rows.filter((row) => shownBefore.has(row))).toHaveLength(made - 2)
 })
 
 test('a list that fits is there as a whole', async () => {

@@ -16,6 +16,7 @@ interface LongList<Item> {
   place: () => number
 }
 
+/** The same object as long as nothing of it changes: `v-memo` tells by it which rows have to be drawn. */
 export interface RowInWindow<Item> {
   item: Item
   /** Its place in the whole list, from 0. */
@@ -73,11 +74,16 @@ export function useRowWindow<Item>(
   const isScrolling = computed(() => virtualizer.value.isScrolling)
   const rows = computed<readonly RowInWindow<Item>[]>((before = []) => {
     const list = items()
+    const bySlot = new Map(before.map((row) => [row.slot, row]))
     const now = made.value.flatMap(({ index, start }, _place, { length }) => {
       const item = list[index]
       if (item === undefined) return []
+      const slot = index % length
       const style = `transform: translateY(${start}px); height: ${rowHeight()}px`
-      return [{ item, index, slot: index % length, style }]
+      const row = bySlot.get(slot)
+      return row?.index === index && row.item === item && row.style === style
+        ? [row]
+        : [{ item, index, slot, style }]
     })
     return isScrolling.value ? inOrderOf(before, now) : now
   })

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { exampleApis, exampleCertificates, fakeCertificate } from '../../test/fake-facts.ts'
 import { openPage } from '../../test/open-page.ts'
 import { packCertificates } from '../../../preload/contract/packed.ts'
@@ -46,6 +46,39 @@ test('the list is walked with the arrow keys; Enter opens the row and Delete ask
   expect(router.currentRoute.value.query['show']).toBe(order.at(-2))
   await grid.trigger('keydown', { key: 'Delete' })
   expect(table.emitted('remove')).toEqual([[certificates.find(({ id }) => id === order.at(-2))]])
+})
+
+test('the row under the pointer and the current one offer to copy the thumbprint, whatever they show', async () => {
+  // happy-dom lays nothing out.
+  const height = vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(400)
+  onTestFinished(() => height.mockRestore())
+  const { page, bridge } = await openPage(certificateRoutes, '/certificates', {
+    certificates: [
+      fakeCertificate(1, { commonName: 'orders' }),
+      fakeCertificate(2, { commonName: 'shipping' }),
+      fakeCertificate(3, { commonName: 'stock' }),
+    ],
+  })
+  const rows = () => page.findAll('.row')
+  const offering = () => rows().flatMap((row, place) => (row.find('.copy button').exists() ? [place] : []))
+  expect(offering()).toEqual([])
+  await rows()[1]?.trigger('pointerenter')
+  expect(offering()).toEqual([1])
+  await rows()[0]?.trigger('pointerenter')
+  expect(offering()).toEqual([0])
+
+  // The filter fills that row with another certificate.
+  await page.get('input[type="search"]').setValue('stock')
+  const copied = vi.spyOn(bridge.program, 'copyText')
+  await rows()[0]?.get('.copy button').trigger('click')
+  expect(copied).toHaveBeenCalledWith(fakeCertificate(3).thumbprint)
+  await page.get('input[type="search"]').setValue('')
+  await page.get('[role="grid"] [role="rowgroup"]').trigger('pointerleave')
+  expect(offering()).toEqual([])
+  page.get<HTMLElement>('[role="grid"]').element.focus()
+  await page.get('[role="grid"]').trigger('keydown', { key: 'End' })
+  await flushPromises()
+  expect(offering()).toEqual([2])
 })
 
 test('the details name every use: the API, its operations, the policy of all APIs', async () => {

@@ -69,6 +69,16 @@ describe('the filter', () => {
     expect(filterCertificates(all, ' \u200E ')).toEqual(all)
   })
 
+  test('finds in a list that has grown, and in another one after it', () => {
+    const grown = [...all, fakeCertificate(3, { commonName: 'payroll', subject: 'CN=payroll' })]
+    expect(filterCertificates(all, 'billing')).toEqual([billing])
+    expect(filterCertificates(grown, 'billing')).toEqual([billing])
+    expect(filterCertificates(grown, 'payroll')).toEqual(grown.slice(2))
+    const changed = fakeCertificate(2, { commonName: 'shipping', subject: 'CN=shipping' })
+    expect(filterCertificates([orders, changed], 'shipping')).toEqual([changed])
+    expect(filterCertificates([orders, changed], 'billing')).toEqual([])
+  })
+
   test('goes through ten thousand certificates within a keystroke', () => {
     const many = Array.from({ length: 10_000 }, (_, seed) => fakeCertificate(seed))
     expect(filterCertificates(many, 'client-9999').length).toBe(1)

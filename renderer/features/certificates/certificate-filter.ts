@@ -31,17 +31,11 @@ export function normalizeThumbprint(text: string): string | null {
   return /^[0-9a-f]{4,}$/u.test(digits) ? digits.toUpperCase() : null
 }
 
-const names = new WeakMap<Certificate, string>()
-
-/** Everything one may search by name; worked out once per certificate, as a list grows. */
+/** Everything one may search by name. */
 function nameText(certificate: Certificate): string {
-  const known = names.get(certificate)
-  if (known !== undefined) return known
   const { subject, issuer, commonName, friendlyName, fileName, usedBy, subjectAlternativeNames } = certificate
   const parts = [subject, issuer, commonName, friendlyName, fileName, ...subjectAlternativeNames]
-  const text = folded([...parts, ...usedBy.map((api) => api.displayName)].filter(Boolean).join('\n'))
-  names.set(certificate, text)
-  return text
+  return folded([...parts, ...usedBy.map((api) => api.displayName)].filter(Boolean).join('\n'))
 }
 
 const withoutZeros = (digits: string): string => digits.replace(/^0+/u, '')
@@ -55,7 +49,9 @@ interface SearchTexts {
   digits: JoinedTexts
 }
 
+const noTexts: SearchTexts = { names: joinTexts([]), digits: joinTexts([]) }
 const searchTexts = new WeakMap<readonly Certificate[], Prepared<SearchTexts>>()
+let lastCollected: { of: readonly Certificate[]; texts: SearchTexts } = { of: [], texts: noTexts }
 
 /** What the first key of a filter needs, so that it does not have to wait for ten thousand certificates. */
 export function searchTextsOf(certificates: readonly Certificate[]): Prepared<SearchTexts> {
@@ -64,14 +60,22 @@ export function searchTextsOf(certificates: readonly Certificate[]): Prepared<Se
   return known
 }
 
+/** A list that grows has its new certificates read only. */
 function* collect(certificates: readonly Certificate[]): Steps<SearchTexts> {
+  const grown = lastCollected.of.every((certificate, place) => certificate === certificates[place])
+  const before = grown ? lastCollected : { of: [], texts: noTexts }
   const [nameTexts, digitTexts]: [string[], string[]] = [[], []]
-  for (const certificate of certificates) {
+  for (const certificate of certificates.slice(before.of.length)) {
     nameTexts.push(nameText(certificate))
     digitTexts.push(digitText(certificate))
     yield
   }
-  return { names: joinTexts(nameTexts), digits: joinTexts(digitTexts) }
+  const texts: SearchTexts = {
+    names: joinTexts(nameTexts, before.texts.names),
+    digits: joinTexts(digitTexts, before.texts.digits),
+  }
+  lastCollected = { of: certificates, texts }
+  return texts
 }
 
 /** The certificates that answer to `query`, in the order given. An empty query keeps all. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fakeCertificate } from '../../test/fake-facts.ts'
-import { sortedCertificates, type SortOrder } from './certificate-order.ts'
+import { foundInOrder, sortedCertificates, type SortOrder } from './certificate-order.ts'
 import type { Certificate } from '../../../preload/contract/certificates.ts'
 
 const sorted = (list: readonly Certificate[], order: SortOrder, language = 'en') =>
@@ -29,5 +29,12 @@ describe('the order', () => {
     const list = [one, two]
     const order: SortOrder = { column: 'expiry', direction: 'ascending' }
     expect(sorted(list, order)).toBe(sorted(list, order))
+  })
+
+  test('is kept by those that a filter finds', () => {
+    const three = fakeCertificate(3)
+    expect(foundInOrder([three, one, two], [one, three])).toEqual([three, one])
+    expect(foundInOrder([three, one], [one, three])).toEqual([three, one])
+    expect(foundInOrder([three, one], [])).toEqual([])
   })
 })

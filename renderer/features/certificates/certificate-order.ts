@@ -34,6 +34,16 @@ export function sortedCertificates(
   return sorted
 }
 
+/** Those of `sorted` that were found. */
+export function foundInOrder(
+  sorted: readonly Certificate[],
+  found: readonly Certificate[],
+): readonly Certificate[] {
+  if (found.length === sorted.length) return sorted
+  const wanted = new Set(found)
+  return sorted.filter((certificate) => wanted.has(certificate))
+}
+
 function* sort(
   certificates: readonly Certificate[],
   language: string,

@@ -16,3 +16,9 @@ test('nothing is found across two texts, and nothing in none', () => {
   expect(found(['ab', 'cd'], 'bc')).toEqual([0, 0])
   expect(found([], 'a')).toEqual([])
 })
+
+test('texts that are joined to others are found at their places', () => {
+  const some = joinTexts(['mandarin', 'a'])
+  expect([...placesWith(joinTexts(['banana', '', '梨'], some), 'an')]).toEqual([1, 0, 1, 0, 0])
+  expect([...placesWith(joinTexts(['梨'], some), '梨')]).toEqual([0, 0, 1])
+})

@@ -8,14 +8,18 @@ export interface JoinedTexts {
   starts: Uint32Array
 }
 
-/** No text has it in itself. */
-const between = '\n'
+/** Ends each text; none has it in itself. */
+const end = '\n'
+const none: JoinedTexts = { text: '', starts: new Uint32Array(1) }
 
-export function joinTexts(texts: readonly string[]): JoinedTexts {
-  const starts = new Uint32Array(texts.length + 1)
+/** `texts` after those that are joined already. */
+export function joinTexts(texts: readonly string[], before: JoinedTexts = none): JoinedTexts {
+  const first = before.starts.length - 1
+  const starts = new Uint32Array(first + texts.length + 1)
+  starts.set(before.starts)
   for (const [place, text] of texts.entries())
-    starts[place + 1] = (starts[place] ?? 0) + text.length + between.length
-  return { text: texts.join(between), starts }
+    starts[first + place + 1] = (starts[first + place] ?? 0) + text.length + end.length
+  return { text: before.text + texts.map((text) => text + end).join(''), starts }
 }
 
 /** For each item 1 where its text has `part` in it, else 0. */

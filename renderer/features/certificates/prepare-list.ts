@@ -12,5 +12,6 @@ export function prepareList(certificates: readonly Certificate[], language: stri
 }
 
 function* preparation(certificates: readonly Certificate[], language: string): Steps<void> {
-  yield* searchTextsOf(yield* sortedCertificates(certificates, language).steps()).steps()
+  yield* sortedCertificates(certificates, language).steps()
+  yield* searchTextsOf(certificates).steps()
 }

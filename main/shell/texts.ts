@@ -144,7 +144,7 @@ const ja: typeof en = {
   help: 'ヘルプ(&H)',
   about: 'Warifu について(&A)',
   unsigned: '署名なし',
-  notices: '第三者のソフトウェア: プログラムのフォルダーの THIRD-PARTY-NOTICES.txt',
+  notices: '第三者のソフトウェア：プログラムのフォルダーの THIRD-PARTY-NOTICES.txt',
   undo: '元に戻す(&U)',
   redo: 'やり直し(&R)',
   cut: '切り取り(&T)',

@@ -74,3 +74,7 @@ export function describeFailure(failure: Failure): FailureWords {
   const key = `errors.codes.${failure.code}` as const
   return { what: t(`${key}.what` satisfies TextKey, values), todo: t(`${key}.todo`, values) }
 }
+
+/** For a place below a field: what happened and what to do, one after the other as the language writes sentences. */
+export const failureInOneLine = (failure: Failure): string =>
+  t('ui.sentences', { ...describeFailure(failure) })

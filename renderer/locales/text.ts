@@ -108,17 +108,19 @@ export function formatDateTime(iso: string): string {
 /** The time of day to the second, for what happened just now. */
 export const formatTime = (iso: string): string => dateFormat({ timeStyle: 'medium' }).format(new Date(iso))
 
-/** A mark on an axis of time, as short as its step allows: `23 Nov`, `Nov`, `Nov 2026`, `2026`. */
+/** A mark on an axis of time, as short as its step allows: `23 Nov`, `Nov`, `2026`. */
 export function formatTick(moment: number, step: 'weeks' | 'months' | 'year' | 'years'): string {
-  const date = new Date(moment)
   const formats: Record<typeof step, Intl.DateTimeFormatOptions> = {
     weeks: { day: 'numeric', month: 'short' },
-    months: date.getMonth() === 0 ? { month: 'short', year: 'numeric' } : { month: 'short' },
-    year: date.getMonth() === 0 ? { month: 'short', year: 'numeric' } : { month: 'short' },
+    months: { month: 'short' },
+    year: { month: 'short' },
     years: { year: 'numeric' },
   }
-  return new Intl.DateTimeFormat(dateLocale(), formats[step]).format(date)
+  return new Intl.DateTimeFormat(dateLocale(), formats[step]).format(moment)
 }
+
+/** The year that goes with such marks: `2026` or `2026年`. */
+export const formatYear = (moment: number): string => formatTick(moment, 'years')
 
 const numberFormats = new Map<string, Intl.NumberFormat>()
 

@@ -46,11 +46,11 @@ const names = new Set(
   `API APIs Authorization Azure Base64 Bouncy Castle CA CRL CSR CSV Certificate Credential DER DNS Debian Delta EFS
   Ed25519 Entra GET GNOME HTTP HTTPS ID IKE IP IPsec IT JCEKS JKS JSON Java KWallet Keyring Lines MAC Management Manager
   Microsoft Netscape OCSP OS Office OpenPGP PDF PEM PFX PKCS REST RFC RSA SSH Secret Service TLS Transparency URI URL
-  Ubuntu VPN Warifu Web Windows kB HTTP/1.1 HTTP/2 AES-256 AES256-SHA256 SHA-1 SHA-256 P-256 P-384 P-521 PKCS12 S/MIME
+  Ubuntu VPN Warifu Web Windows kB ms HTTP/1.1 HTTP/2 AES-256 AES256-SHA256 SHA-1 SHA-256 P-256 P-384 P-521 PKCS12 S/MIME
   PKCS#7 PKCS#12 BEGIN BASE Caps Lock Ctrl+Enter Enter Esc Tab http https localhost cer crl crt csr ics key p12 p7b pem pfx
   sst client.pfx amp apt install certutil decode base64 d gnome-keyring keytool importkeystore srckeystore destkeystore
   deststoretype libsecret libsecret-1-0 root ja en beta latest backend base inbound outbound on-error policies
-  check-header ip-filter rewrite-uri authentication-certificate workspace.owner thumbprint certificate-id name path orders orders/ files/ top v1 management.azure.com
+  check-header ip-filter rewrite-uri authentication-certificate expand lines workspace.owner thumbprint certificate-id name path orders orders/ files/ top v1 management.azure.com
   orders.example orders.example/v1 orders.example.com status.azure.com gateway.example.com
   all OpenAPI YAML Swagger Editor Postman HTML XML WSDL WADL MB openapi openapi.json openapi.yaml
   organizations Vianet Key Vault set-backend-service allow append delete forbid override skip true false`.split(
@@ -70,4 +70,11 @@ test('no English is left in the Japanese but names', () => {
       .map((word) => `${path}: ${word}`),
   )
   expect(left).toEqual([])
+})
+
+test('punctuation amid Japanese is full-width, and no blank follows it', () => {
+  const japanese = String.raw`[\u3040-\u9fff]`
+  const halfWidth = new RegExp(`${japanese}(?:[,!?;()]|: |[.](?![a-z]))|[[(]${japanese}|[。、] [^|]`, 'u')
+  const found = flat(ja).filter(([, text]) => halfWidth.test(text.replace(/\{\w+\}/gu, '字')))
+  expect(found).toEqual([])
 })

@@ -50,6 +50,7 @@ export const apisScenes: Record<string, Scene> = {
   'api-unchecked': {
     path: '/apis/api-2/overview',
     start: {
+      filled: true,
       state: {
         apis: exampleApis().map((api) => ({
           ...api,

@@ -48,7 +48,7 @@ export const homeScenes: Record<string, Scene> = {
   'home-failed': {
     path: '/home',
     start: {
-      state: { failNext: { 'certificates.list': { code: 'unexpected', details: { reference: 'A1B2' } } } },
+      state: { failing: { 'certificates.list': { code: 'unexpected', details: { reference: 'A1B2' } } } },
     },
   },
   sample: { path: '/sample', start: { filled: true, sample: true } },

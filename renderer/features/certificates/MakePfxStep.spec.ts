@@ -79,7 +79,7 @@ test('a key is joined by its certificate, and the PFX of the two goes on to what
     password: 'correct',
   })
   expect(inspect).toHaveBeenCalledExactlyOnceWith({ fileId: 'file-made', password: 'correct' })
-  expect(said()).toContain('Nothing has been kept yet.')
+  expect(said()).toContain('Nothing has been saved yet.')
   expect(bridge.state.released.toSorted()).toEqual(['key', 'pem'])
 })
 

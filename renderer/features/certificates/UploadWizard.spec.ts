@@ -61,7 +61,7 @@ describe('the upload', () => {
     await press('Browse…')
     expect(said()).toContain('orders-client.pfx')
     await submit('correct')
-    expect(said()).toContain('Nothing has been kept yet')
+    expect(said()).toContain('Nothing has been saved yet')
     expect(said()).toContain('CN=orders-client')
     expect(bridge.state.unsaved).toBe('changes')
     await press('Upload')
@@ -96,7 +96,7 @@ describe('the upload', () => {
     expect(password()?.value).toBe('wrong')
     expect(select).toHaveBeenCalled()
     await submit('correct')
-    expect(said()).toContain('Nothing has been kept yet')
+    expect(said()).toContain('Nothing has been saved yet')
   })
 
   test('empties the password when it is of no more use', async () => {
@@ -119,7 +119,7 @@ describe('the upload', () => {
   test('asks for no password where the file has none', async () => {
     await open({ password: '' })
     await press('Browse…')
-    expect(said()).toContain('Nothing has been kept yet')
+    expect(said()).toContain('Nothing has been saved yet')
   })
 
   test('stays where it is when the file dialog is closed without a choice', async () => {

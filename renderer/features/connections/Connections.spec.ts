@@ -245,7 +245,7 @@ test('progress and patience are told until they are over, and can be ended', asy
   expect(text()).toContain('30 of 120')
   bridge.emit('connectionWaits', 24)
   await flushPromises()
-  expect(text()).toContain('Goes on in 24 seconds')
+  expect(text()).toContain('It continues in 24 seconds')
   await connections.cancel()
   bridge.emit('connectionProgress', { task: 'usage', done: 0, total: 0 })
   await flushPromises()

@@ -87,7 +87,7 @@ test('the plan says of each part what is to become of it, and the result what ha
   await tick('orders-gateway')
   await press('Show the plan')
   expect(said()).toContain('From Workspace to Production')
-  expect(said()).toContain('because another certificate has the id certificate.')
+  expect(said()).toContain('because another certificate has “certificate”.')
   expect(said()).toContain('Production fetches it from the Key Vault (https://contoso-vault')
   expect(said()).toContain('Presents now: warehouse-2024 (…\u20607D1F)')
   expect(said()).toContain('Production has no API with this id or this path.')

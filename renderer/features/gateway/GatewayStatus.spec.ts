@@ -9,13 +9,13 @@ it('tells where the gateway is, and why it is not when it fails', async () => {
   const { bridge, pinia } = await startTest()
   const line = mount(GatewayStatus, { global: { plugins: [pinia], stubs: { RouterLink: RouterLinkStub } } })
   await flushPromises()
-  expect(line.text()).toBe('Gateway on 127.0.0.1:8400')
+  expect(line.text()).toBe('Gateway running on 127.0.0.1:8400')
   bridge.emit('gatewayChanged', { state: 'failed', port: 8400, reason: 'port-taken', suggestion: 8401 })
   await flushPromises()
   expect(line.text()).toContain('Another program listens on port 8400 already.')
   await line.get('button').trigger('click')
   await flushPromises()
-  expect(line.text()).toBe('Gateway on 127.0.0.1:8401')
+  expect(line.text()).toBe('Gateway running on 127.0.0.1:8401')
 })
 
 it('puts an API’s path behind the gateway’s address', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fakeCertificate } from '../../test/fake-facts.ts'
-import { barOf, inOrder, placeOf, rangeOf, ticksOf, zooms } from './timeline.ts'
+import { barOf, inOrder, labelled, placeOf, rangeOf, ticksOf, zooms } from './timeline.ts'
 
 const now = new Date(2026, 10, 23, 12).getTime()
 const day = 86_400_000
@@ -28,6 +28,17 @@ test('weeks begin on Monday, quarters and years with their first day', () => {
   expect(days('weeks').every((date) => date.getDay() === 1)).toBe(true)
   expect(days('year').every((date) => date.getMonth() % 3 === 0 && date.getDate() === 1)).toBe(true)
   expect(days('years').every((date) => date.getMonth() === 0 && date.getDate() === 1)).toBe(true)
+})
+
+test('the first mark of each year tells it, also where every second mark has no label', () => {
+  const quarters = ['2026-10', '2027-01', '2027-04', '2027-07', '2027-10', '2028-01', '2028-04'].map(
+    (month) => new Date(`${month}-01T00:00`).getTime(),
+  )
+  const marks = labelled('year', quarters)
+  expect(marks.map(({ year }) => year)).toEqual([true, true, false, false, false, true, false])
+  const half = marks.filter((_, place) => place % 2 === 0)
+  expect(half.map(({ yearOfHalf }) => yearOfHalf)).toEqual([true, true, false, true])
+  expect(labelled('years', quarters).some(({ year }) => year)).toBe(false)
 })
 
 test('a bar is the part of a life that is in the range', () => {

@@ -37,6 +37,26 @@ export function ticksOf(zoom: Zoom, range: Range): readonly number[] {
   return ticks
 }
 
+export interface LabelledTick {
+  at: number
+  /** Whether its label has to tell the year: it is the first of one. */
+  year: boolean
+  /** The same where only every second tick has room for a label, from the first one on. */
+  yearOfHalf: boolean
+}
+
+export function labelled(zoom: Zoom, ticks: readonly number[]): readonly LabelledTick[] {
+  const yearOf = (moment: number) => new Date(moment).getFullYear()
+  // A tick of years is labelled with nothing else.
+  const isFirst = (at: number, before: number | undefined) =>
+    zoom !== 'years' && (before === undefined || yearOf(before) !== yearOf(at))
+  return ticks.map((at, place) => ({
+    at,
+    year: isFirst(at, ticks[place - 1]),
+    yearOfHalf: isFirst(at, ticks[place - 2]),
+  }))
+}
+
 /** The last tick at or before a moment. ISO 8601 has weeks begin on Monday. */
 function firstTick(zoom: Zoom, date: Date): Date {
   const [year, month] = [date.getFullYear(), date.getMonth()]

@@ -89,7 +89,7 @@ describe('an import', () => {
 
   it('says what it would do, removes only what is ticked, and is taken back', async () => {
     const { bridge, press } = await preview()
-    for (const words of ['Added: 3', 'Changed: 1', 'As they are: 1', 'Not in the document: 2']) {
+    for (const words of ['Added: 3', 'Changed: 1', 'Unchanged: 1', 'Not in the document: 2']) {
       expect(body()).toContain(words)
     }
     expect(body()).toContain('Was: GET /orders/{id} · 注文の取得')

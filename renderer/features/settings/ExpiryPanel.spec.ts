@@ -49,7 +49,7 @@ test('thresholds are added, removed and put back, and the program remembers them
   await flushPromises()
   expect(kept()).toEqual([90, 45, 30, 14, 7, 1])
 
-  await page.get('button[aria-label="Remove one day"]').trigger('click')
+  await page.get('button[aria-label="Remove 1 day"]').trigger('click')
   await flushPromises()
   expect(kept()).toEqual([90, 45, 30, 14, 7])
 

@@ -1,6 +1,6 @@
 export const apis = {
   title: 'APIs',
-  lead: 'Each API is called at the gateway and passed on to its back end with the credentials chosen here.',
+  lead: 'Each API is called at the gateway, which passes the call on to the back end with the credentials chosen here.',
   add: 'Add API',
   edit: 'Edit',
   remove: 'Delete',
@@ -34,6 +34,7 @@ export const apis = {
   trust: {
     system: 'The system’s certificate store',
     file: 'Only the authorities in {name}',
+    unchecked: 'Not checked',
   },
   form: {
     addTitle: 'Add API',
@@ -69,8 +70,8 @@ export const apis = {
   },
   revisions: {
     title: 'Revisions',
-    lead: 'Warifu shows and changes the policy of the current revision. The others count when it is told what uses a certificate.',
-    none: 'The service tells of no other revisions.',
+    lead: 'Warifu shows and changes the policy of the current revision. The others are looked through as well when it is found out what uses a certificate.',
+    none: 'There are no other revisions.',
     revision: 'Revision {n}',
     current: 'Current',
     online: 'Online',
@@ -78,7 +79,7 @@ export const apis = {
   },
   delete: {
     atService:
-      'It is deleted at the service {service} with all its revisions, operations and policies, and cannot be taken back. Its callers get no answer any more.',
+      'It is deleted from the service {service} with all its revisions, operations and policies, and cannot be taken back. Its callers get no answer any more.',
     title: 'Delete {name}?',
     text: 'The gateway stops answering calls to {address} at once. The API’s policy and its Basic password, if it has one, go with it. Client certificates stay. You can undo this right after.',
     confirm: 'Yes, delete it',
@@ -133,7 +134,7 @@ export const apis = {
     chain: 'The authority of the back end’s certificate is not checked',
     name: 'The name in the back end’s certificate is not checked',
     both: 'The back end’s certificate is not checked at all',
-    text: 'Calls may reach somebody else who answers in the back end’s place. Switch the check on again in the overview.',
+    text: 'Calls may reach somebody else who answers in the back end’s place. Switch the check on again in the Overview tab.',
   },
   /** Policies, as links that lead to them. */
   places: {
@@ -178,7 +179,7 @@ export const apis = {
     password: 'Password',
     passwordKept: 'Leave empty to keep the password that is set.',
     plainHttp:
-      'This API’s back end is called over http://, where no certificate can be presented. Change the back-end URL to https:// in the overview.',
+      'This API’s back end is called over http://, where no certificate can be presented. Change the back-end URL to https:// in the Overview tab.',
     certificateUnknown:
       'The policy names a certificate that is not here ({reference}). Calls to this API fail until it is uploaded or another is chosen.',
     other: {

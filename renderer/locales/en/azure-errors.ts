@@ -8,7 +8,7 @@ export const azureErrors = {
   },
   'azure-busy': {
     what: '{host} is busy and {patience}.',
-    todo: 'Wait a moment, then try again. Other programs that ask the same service count too. What you entered is still there.',
+    todo: 'Wait a moment, then try again. Other programs that ask the same service count too. Nothing you entered is lost.',
   },
   'azure-refused': {
     what: 'The service refused this (status {status}): {message}',
@@ -20,11 +20,11 @@ export const azureErrors = {
   },
   'azure-unavailable': {
     what: '{host} failed again and again (status {status}).',
-    todo: 'Try again later; what you entered is still there. The state of Azure is at status.azure.com.',
+    todo: 'Try again later; nothing you entered is lost. The state of Azure is at status.azure.com.',
   },
   'azure-unreachable': {
     what: '{host} cannot be reached: {reason}.',
-    todo: 'Check your network and its proxy, then try again. What you entered is still there.',
+    todo: 'Check your network and its proxy, then try again. Nothing you entered is lost.',
   },
   'azure-write-uncertain': {
     what: 'The connection broke off in the middle of a change, and the service cannot be asked whether it made it.',
@@ -47,8 +47,8 @@ export const azureErrors = {
     todo: 'Try again. If it names a setting or a consent, show it to whoever looks after Microsoft Entra ID.',
   },
   'not-signed-in': {
-    what: 'You are not signed in to this service, or no longer.',
-    todo: 'Sign in, then try again. What you entered is still there.',
+    what: 'You are not signed in to this service, or the sign-in has expired.',
+    todo: 'Sign in, then try again. Nothing you entered is lost.',
   },
 } satisfies Partial<Record<ErrorCode, { what: string; todo: string }>>
 

@@ -1,7 +1,7 @@
 export const bin = {
   title: 'Bin',
   back: 'Client certificates',
-  lead: 'Deleted certificates can be restored for one day, with their password. After that nothing is left of them. | Deleted certificates can be restored for {n} days, with their password. After that nothing is left of them.',
+  lead: 'Deleted certificates can be restored for one day, with their password. After that they are gone for good. | Deleted certificates can be restored for {n} days, with their passwords. After that they are gone for good.',
   leadOff:
     'Certificates are not kept after they are deleted. What lies here was deleted before that was decided.',
   openCount: 'Bin (one certificate) | Bin ({n} certificates)',
@@ -15,14 +15,14 @@ export const bin = {
     actions: 'Actions',
   },
   left: 'one day | {n} days',
-  leftToday: 'Until today',
+  leftToday: 'less than a day',
   restore: 'Restore',
   restored: '{name} is among the client certificates again.',
   purge: 'Remove for good',
   purgeTitle: 'Remove this certificate for good?',
   purgeText:
-    '{name} cannot be restored any more. To use it again, you need the .pfx file and its password. Automatic backups that hold it are removed after a new one is made without it.',
-  purged: 'Nothing is left of {name}.',
+    '{name} (…\u2060{last}) cannot be restored any more. To use it again, you need the .pfx file and its password. Automatic backups that hold it are removed after a new one is made without it.',
+  purged: '{name} is gone for good.',
   emptyBin: 'Empty the bin',
   emptyTitle: 'Empty the bin?',
   emptyBinText:

@@ -9,7 +9,7 @@ export const calls = {
   pause: 'Pause',
   resume: 'Resume',
   waiting: 'One new call | {n} new calls',
-  filter: 'Path, operation, status or certificate',
+  filter: 'Path, operation, status, certificate',
   anyApi: 'All APIs',
   anyOperation: 'All operations',
   onlyFailed: 'Failed only',
@@ -33,10 +33,10 @@ export const calls = {
     api: 'API',
     operation: 'Operation',
     sizes: 'Sent and received',
-    bytes: '{request} and {response}',
-    reused: 'Connection',
-    connectionReused: 'one that was open already',
-    connectionNew: 'a new one',
+    bytes: '{request} sent, {response} received',
+    reused: 'Kind of connection',
+    connectionReused: 'One that was already open',
+    connectionNew: 'A new one',
     clientLeft: 'The caller had left before the answer.',
   },
   tallies: {
@@ -51,7 +51,7 @@ export const calls = {
   lastGood: {
     title: 'Last good handshake',
     at: '{time}',
-    never: 'Not presented with success yet.',
+    never: 'Not yet presented successfully.',
     through: 'for {api}',
   },
 } as const

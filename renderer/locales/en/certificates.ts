@@ -1,14 +1,14 @@
 export const certificates = {
   title: 'Client certificates',
-  lead: 'APIs present these certificates to their back ends. A certificate is told apart by its subject, or by the last four characters of its thumbprint.',
+  lead: 'APIs present these certificates to their back ends. Tell them apart by the subject, or by the last four characters of the thumbprint.',
   upload: 'Upload certificate',
   loading: 'Reading the certificates…',
   count: 'one certificate | {n} certificates',
   countOf: '{shown} of {n}',
   partial: {
     title: 'This is not the whole list',
-    of: 'Shown are the {n} of {total} certificates that had come by then.',
-    some: 'Shown are the {n} certificates that had come by then.',
+    of: 'Shown are {n} of {total} certificates: those that had arrived by then.',
+    some: 'Shown are the {n} certificates that had arrived by then.',
     again: 'Read all of them',
   },
   copyThumbprint: 'Copy the thumbprint',
@@ -17,7 +17,7 @@ export const certificates = {
     label: 'Export',
     csv: 'Table for spreadsheets (CSV)',
     json: 'JSON for scripts',
-    ics: 'Calendar of the expiries (.ics)',
+    ics: 'Calendar of expiry dates (.ics)',
     done: 'The list was written to “{name}”.',
   },
   filter: {
@@ -72,14 +72,15 @@ export const certificates = {
     close: 'Close the details',
     print: 'Print',
     findings: 'What to know',
-    none: 'Nothing speaks against using this certificate.',
+    none: 'No problems were found with this certificate.',
     chain: 'Chain',
     chainAlone: 'The file holds no issuer of this certificate.',
-    chainLeaf: 'this certificate',
+    chainLeaf: 'This certificate',
+    chainUntil: 'to {date}',
     usedBy: 'Used by',
     notUsed: 'No API uses this certificate.',
     factsUnknown:
-      'The service tells only the subject, the thumbprint and the end. Whatever was uploaded from here says more.',
+      'The service reports only subject, thumbprint and expiry. Certificates that were uploaded from here show more.',
     uploaded: 'Uploaded',
     file: 'File',
     friendlyName: 'Friendly name',
@@ -93,7 +94,7 @@ export const certificates = {
     thumbprint: 'Thumbprint (SHA-1)',
     sha256Thumbprint: 'Thumbprint (SHA-256)',
     key: 'Key',
-    signatureAlgorithm: 'Signature',
+    signatureAlgorithm: 'Signature algorithm',
     keyUsage: 'Key usage',
     extendedKeyUsage: 'Extended key usage',
     subjectAlternativeNames: 'Alternative names',
@@ -120,7 +121,7 @@ export const certificates = {
       drop: 'or drop files, or a folder, anywhere on this window',
       folder: 'Choose a folder…',
       looking: 'Looking at “{name}”…',
-      sample: 'Or take a file of the sample',
+      sample: 'Or use a file of the sample',
       samplePassword: 'Password: {password}',
       sampleKinds: {
         rsa: 'RSA key',
@@ -132,13 +133,13 @@ export const certificates = {
     password: {
       change: 'Choose another file',
       label: 'Password',
-      hint: 'The password that was set when the .pfx file was made. It is checked now.',
+      hint: 'The password that was set when the .pfx file was made. It is checked here.',
       sampleHint: 'The password of this sample file is {password}',
       next: 'Next',
       reading: 'Opening the file…',
     },
     inside: {
-      lead: 'Nothing has been kept yet. Check that this is the right certificate.',
+      lead: 'Nothing has been saved yet. Check that this is the right certificate.',
       several: 'The file holds {n} certificates with private keys. Choose the one to upload.',
       keyMatches: 'The private key is there and belongs to the certificate.',
       others:
@@ -161,7 +162,7 @@ export const certificates = {
   deletion: {
     title: 'Delete certificate',
     atService:
-      'It is deleted at the service {service} ({cloud}) and cannot be taken back: keep the .pfx file.',
+      'It is deleted from the service {service} ({cloud}) and cannot be taken back: keep the .pfx file.',
     scanning: 'Looking at every policy of the service for this certificate',
     stopped: 'Nothing was deleted.',
     question: 'Do you want to delete this certificate?',

@@ -26,7 +26,7 @@ export const checks = {
       'Calls will get through, but as nobody in particular. Ask whether the back end should demand a certificate, and whether the back-end URL is the right one.',
     optional: 'It asks for a certificate without insisting. It may treat callers without one differently.',
     plain: 'Calls will get through unencrypted.',
-    'plain-chosen': 'Change the back-end URL to https:// in the overview.',
+    'plain-chosen': 'Change the back-end URL to https:// in the Overview tab.',
     refused:
       'It completed the handshake and then said no. Ask which authority it trusts, and check that the certificate is neither expired nor revoked.',
     demanded: 'Choose Mutual certificates and the certificate that the back end expects.',

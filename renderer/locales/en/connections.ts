@@ -28,8 +28,8 @@ export const connections = {
   },
   status: {
     label: 'Connection',
-    waits: 'The service asks to wait.',
-    goesOn: 'Goes on in one second. | Goes on in {n} seconds.',
+    waits: 'The service has asked to wait.',
+    goesOn: 'It continues in one second. | It continues in {n} seconds.',
   },
   progress: {
     certificates: 'Reading certificates',

@@ -6,7 +6,7 @@ export const copying = {
   choose: {
     target: 'Copy to',
     pick: 'Choose a connection',
-    signIn: 'You are not signed in to {name}. What you choose here stays.',
+    signIn: 'You are not signed in to {name}. Your choices here are kept.',
     certificates: 'Certificates',
     lead: 'Nothing is copied yet: the plan comes first.',
     all: 'All certificates ({n})',
@@ -22,21 +22,21 @@ export const copying = {
     label: 'The plan',
     back: 'Back',
     go: 'Copy',
-    lead: 'Nothing has been changed yet. This and nothing else is done:',
+    lead: 'Nothing has been changed yet. Only the following will be done:',
     nothing: 'There is nothing to do.',
     certificates: 'Certificates',
     bindings: 'What APIs present',
     added: 'Will be added',
     set: 'Will be set',
-    kept: 'Already so: left as it is',
+    kept: 'Already there, unchanged',
     impossible: 'Not possible',
-    addedAs: 'Under the id {id}.',
-    addedInstead: 'Under the id {id}, because another certificate has the id {taken}.',
+    addedAs: 'Its ID there is “{id}”.',
+    addedInstead: 'Its ID there is “{id}”, because another certificate has “{taken}”.',
     workspaceFile:
       'A service never tells the private key. The workspace on this computer has the same certificate: its file is sent.',
     keyVault:
       '{name} fetches it from the Key Vault ({secret}) itself. For that it needs a system-assigned managed identity that may read the secrets there.',
-    keptAs: 'The same certificate (same thumbprint) is there under the id {id}.',
+    keptAs: 'The same certificate (same thumbprint) is there with the ID {id}.',
     because: {
       'key-not-told':
         'A service never tells the private key, and the workspace on this computer does not have this certificate. Upload its file to {name}.',
@@ -45,19 +45,19 @@ export const copying = {
       'keychain-item-missing':
         'Its password is no longer in the keychain. Upload the file to the workspace again.',
       'sealed-certificate-damaged': 'Its stored file is damaged. Upload the file to the workspace again.',
-      'no-such-api': '{name} has no API with this id or this path. Add it there first.',
+      'no-such-api': '{name} has no API with this ID or this path. Add it there first.',
       'no-certificate': 'It presents no certificate that is known here any more.',
       'certificate-not-copied': 'The certificate that it presents cannot be copied.',
       'policy-not-plain':
         'The policy of the API there decides by a condition or an expression. Change it there, in its policy.',
     },
     now: 'Presents now: {now}',
-    then: 'Then: {certificate}',
+    then: 'After: {certificate}',
     basic: 'the user name {username}',
     none: 'nothing',
     unknown: 'a certificate that is not there (…\u2060{end})',
     certificate: '{name} (…\u2060{end})',
-    there: 'There: {name} (/{path})',
+    there: 'API there: {name} (/{path})',
   },
   run: {
     working: 'Copying: {done} of {total}',

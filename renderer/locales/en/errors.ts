@@ -221,8 +221,8 @@ export const errors = {
       todo: 'Export the file again with a shorter password.',
     },
     'pfx-damaged': {
-      what: 'The file is damaged ({where}). Its password does not matter.',
-      todo: 'Copy or download it again. If that does not help, ask its source to export it again.',
+      what: 'The file is damaged. The password is not the problem.',
+      todo: 'Copy or download it again. If that does not help, ask its source to export it again. The place, for whoever made it: {where}.',
     },
     'pfx-too-complex': {
       what: 'The file is built in a way no ordinary PFX is ({what}, limit {limit}), so it was not opened.',
@@ -269,8 +269,8 @@ export const errors = {
       todo: 'Check the path and that the gateway is running.',
     },
     'too-many-iterations': {
-      what: 'Opening the file would take {iterations} rounds of key derivation; Warifu stops at {limit}.',
-      todo: 'Export it again with ordinary settings. 600,000 rounds are already a lot.',
+      what: 'Opening the file takes {iterations} iterations of key derivation; Warifu stops at {limit}.',
+      todo: 'Export it again with ordinary settings: 600,000 iterations are secure enough.',
     },
     'took-too-long': {
       what: 'Reading the file was stopped after {seconds} seconds.',
@@ -278,7 +278,7 @@ export const errors = {
     },
     unexpected: {
       what: 'Something happened that Warifu did not expect (reference {reference}).',
-      todo: 'Try again. If it stays so, give the reference to whoever looks after Warifu; the log tells more.',
+      todo: 'Try again. If it goes on, give the reference to whoever looks after Warifu; the log tells more.',
     },
     'url-template-invalid': {
       what: '“{urlTemplate}” is not a URL template: {reason}',

@@ -23,7 +23,7 @@ export const findings = {
     'Its file in the workspace is damaged, so it cannot be presented. Upload the same file again.',
   'self-signed': 'It is self-signed. The back end must trust this very certificate.',
   'weak-encryption':
-    'The file is encrypted with {algorithm}, which is weak today. Warifu keeps it sealed with AES-256.',
+    'The file is encrypted with {algorithm}, which is weak today. What is uploaded is stored encrypted with AES-256.',
   'weak-key': 'Its key ({key}) is too short to be safe.',
   'weak-signature-algorithm': 'It is signed with {algorithm}, which many back ends no longer accept.',
 } as const satisfies Record<Finding['code'], string>

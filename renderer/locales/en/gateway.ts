@@ -1,7 +1,7 @@
 export const gateway = {
   status: {
     starting: 'Gateway starting…',
-    running: 'Gateway on {address}',
+    running: 'Gateway running on {address}',
     failed: 'Gateway stopped',
     label: 'Gateway status',
     reasons: {
@@ -21,7 +21,7 @@ export const gateway = {
     lead: 'A real call through the gateway, with the credentials that are in effect now.',
     method: 'Method',
     path: 'Path',
-    pathHint: 'Below the API’s own path, with the query, for example /orders?top=1',
+    pathHint: 'Below the API’s own path, with the query, for example /1064?expand=lines',
     headers: 'Headers',
     headerName: 'Name',
     headerValue: 'Value',
@@ -55,7 +55,7 @@ export const gateway = {
     bodyCut: 'Only the first part is shown. The whole body has {size}.',
     copyBody: 'Copy the body',
     raw: 'As received',
-    fromGateway: 'The gateway answered itself; the back end’s answer did not come.',
+    fromGateway: 'No answer came from the back end, so the gateway answered itself.',
     technical: 'Reported: {detail}',
   },
   errors: {
@@ -78,7 +78,7 @@ export const gateway = {
     },
     NoApiMatches: {
       what: 'No API has this path.',
-      todo: 'Check the API’s path in the overview.',
+      todo: 'Check the API’s path in the Overview tab.',
     },
     NoOperationMatches: {
       what: 'No operation of the API has this method and path.',
@@ -134,7 +134,7 @@ export const gateway = {
     },
     BackEndTimedOut: {
       what: 'The back end did not answer in time.',
-      todo: 'Try again. If it stays so, ask who runs the back end.',
+      todo: 'Try again. If it goes on, ask who runs the back end.',
     },
     BackEndClosedConnection: {
       what: 'The back end closed the connection before it answered.',

@@ -6,7 +6,7 @@ export const home = {
   well: {
     title: 'All is well',
     next: 'The next certificate to expire is {name}, on {date} ({days}).',
-    none: 'No API uses a certificate that expires.',
+    none: 'No API uses a certificate.',
   },
   urgency: { now: 'Now', soon: 'Soon', sometime: 'When there is time' },
   urgencyHint: {
@@ -46,7 +46,11 @@ export const home = {
   timeline: {
     title: 'Expiry timeline',
     label: 'Certificates by the end of their validity',
-    lead: 'Which certificate ends when, and which APIs would stop with it.',
+    lead: {
+      chart:
+        'Which certificate ends when, and which APIs would stop with it. The line is today; a hollow bar stops no API.',
+      table: 'Which certificate ends when, and which APIs would stop with it.',
+    },
     zoom: 'Time shown',
     zooms: { weeks: '6 weeks', months: '6 months', year: '2 years', years: '10 years' },
     view: 'View',
@@ -54,6 +58,6 @@ export const home = {
     columns: { certificate: 'Certificate', from: 'Valid from', to: 'Valid to', apis: 'APIs' },
     today: 'Today',
     life: 'Valid from {from} to {to}',
-    nobody: 'stops no API',
+    nobody: 'Stops no API',
   },
 } as const

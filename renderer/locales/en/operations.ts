@@ -3,7 +3,7 @@ export const operations = {
   add: 'Add operation',
   edit: 'Edit {name}',
   remove: 'Delete {name}',
-  onlyThese: 'The gateway serves these operations alone. Any other call is answered with 404.',
+  onlyThese: 'The gateway serves only these operations. Any other call is answered with 404.',
   ownPolicy: 'Own policy',
   inheritedPolicy: 'As the API',
   none: {
@@ -52,11 +52,11 @@ export const operations = {
     stopped: 'Stopped before the document was read.',
     version: 'OpenAPI {version}',
     servers:
-      'The document names {servers}. That is left aside: the API’s back end stays {serviceUrl}, to which the paths are added.',
+      'The document names {servers}. That is not used: the API’s back end stays {serviceUrl}, and the paths are added to it.',
     fates: {
       added: 'Added: {count}',
       changed: 'Changed: {count}',
-      kept: 'As they are: {count}',
+      kept: 'Unchanged: {count}',
       absent: 'Not in the document: {count}',
       leftOut: 'Left out of the import: {count}',
     },
@@ -70,7 +70,7 @@ export const operations = {
       template: 'It cannot be a URL template: {fault}',
       'too-long': 'Its URL template has more than 1,000 characters.',
     },
-    first: 'From then on the gateway serves these operations alone. Any other call is answered with 404.',
+    first: 'From then on the gateway serves only these operations. Any other call is answered with 404.',
     nothing: 'There is nothing to import.',
     overtaken: 'The operations were changed elsewhere in the meantime',
     overtakenText: 'Nothing was imported. This is what importing would do now.',

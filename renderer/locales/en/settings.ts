@@ -6,8 +6,8 @@ export const settings = {
     languageSystem: 'As the system',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
-    density: 'Rows of tables',
-    densities: { comfortable: 'Comfortable', compact: 'Compact' },
+    density: 'Row height of tables',
+    densities: { comfortable: 'Standard', compact: 'Compact' },
   },
   gateway: {
     title: 'Gateway',

@@ -8,6 +8,7 @@ export const ui = {
   notification: 'Notification',
   notifications: 'Notifications ({hotkey})',
   unknown: 'Not known',
+  sentences: '{what} {todo}',
   retry: 'Try again',
   showPassword: 'Show the password',
   undo: 'Undo',

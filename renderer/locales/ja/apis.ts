@@ -23,7 +23,7 @@ export const apis: Translated<typeof en> = {
   copyAddress: 'アドレスをコピー',
   credentials: {
     none: 'なし',
-    basicAs: '基本: {username}',
+    basicAs: '基本認証：{username}',
     other: 'ポリシーで設定',
     unknown: '証明書が見つかりません',
   },
@@ -31,12 +31,13 @@ export const apis: Translated<typeof en> = {
     valid: '有効期限 {date}',
     soon: 'あと {n} 日で期限切れ',
     today: '今日で期限切れ',
-    expired: '{date} に期限切れ',
-    'not-yet': '{date} から有効',
+    expired: '{date}に期限切れ',
+    'not-yet': '{date}から有効',
   },
   trust: {
     system: 'システムの証明書ストア',
     file: '{name} の認証局のみ',
+    unchecked: '確認しない',
   },
   form: {
     addTitle: 'API の追加',

@@ -12,7 +12,7 @@ export const azureErrors: Translated<typeof errors> = {
   },
   'azure-busy': {
     what: '{host} が混み合っています（{patience}）。',
-    todo: 'しばらく待ってから、もう一度お試しください。同じサービスを利用するほかのプログラムの要求も影響します。入力した内容は残っています。',
+    todo: 'しばらく待ってから、もう一度お試しください。同じサービスを利用するほかのプログラムの要求も影響します。入力した内容は失われません。',
   },
   'azure-refused': {
     what: 'サービスが要求を受け付けませんでした（状態コード {status}）。{message}',
@@ -24,11 +24,11 @@ export const azureErrors: Translated<typeof errors> = {
   },
   'azure-unavailable': {
     what: '{host} でエラーが続いています（状態コード {status}）。',
-    todo: '時間をおいて、もう一度お試しください。入力した内容は残っています。Azure の状態は status.azure.com で確認できます。',
+    todo: '時間をおいて、もう一度お試しください。入力した内容は失われません。Azure の状態は status.azure.com で確認できます。',
   },
   'azure-unreachable': {
     what: '{host} に接続できません（{reason}）。',
-    todo: 'ネットワークとプロキシの設定を確認して、もう一度お試しください。入力した内容は残っています。',
+    todo: 'ネットワークとプロキシの設定を確認して、もう一度お試しください。入力した内容は失われません。',
   },
   'azure-write-uncertain': {
     what: '変更の途中で接続が切れ、変更が行われたかどうかをサービスに確認できません。',
@@ -52,7 +52,7 @@ export const azureErrors: Translated<typeof errors> = {
   },
   'not-signed-in': {
     what: 'このサービスにサインインしていないか、サインインの期限が切れています。',
-    todo: 'サインインしてから、もう一度お試しください。入力した内容は残っています。',
+    todo: 'サインインしてから、もう一度お試しください。入力した内容は失われません。',
   },
 }
 

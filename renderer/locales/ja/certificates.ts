@@ -79,6 +79,7 @@ export const certificates: Translated<typeof en> = {
     chain: '証明書チェーン',
     chainAlone: 'ファイルに、この証明書の発行者は含まれていません。',
     chainLeaf: 'この証明書',
+    chainUntil: '{date}まで',
     usedBy: '使用先',
     factsUnknown:
       'サービスからは件名、拇印、有効期限だけがわかります。ここからアップロードした証明書では、ほかの情報も表示されます。',
@@ -124,7 +125,7 @@ export const certificates: Translated<typeof en> = {
       folder: 'フォルダーを選択…',
       looking: '「{name}」を確認しています…',
       sample: 'サンプルのファイルを使う',
-      samplePassword: 'パスワード: {password}',
+      samplePassword: 'パスワード：{password}',
       sampleKinds: {
         rsa: 'RSA キー',
         ec: '楕円曲線キー',
@@ -162,7 +163,7 @@ export const certificates: Translated<typeof en> = {
   },
   deletion: {
     atService:
-      'サービス {service}（{cloud}）から削除され、元に戻せません。.pfx ファイルを保管しておいてください。',
+      'サービス {service}（{cloud}）から削除され、元に戻せません。元の .pfx ファイルを保管しておいてください。',
     scanning: 'この証明書が使われていないか、サービスのすべてのポリシーを調べています',
     stopped: '何も削除していません。',
     title: '証明書の削除',
@@ -185,8 +186,8 @@ export const certificates: Translated<typeof en> = {
       'ゲートウェイ自身の HTTPS に使用している場合は、［設定］の［ゲートウェイ］で別の証明書または HTTP を選択します。',
     open: {
       security: '{name} の［セキュリティ］を開く',
-      policy: 'ポリシーを開く: {name}',
-      settings: '設定を開く: {name}',
+      policy: 'ポリシーを開く：{name}',
+      settings: '設定を開く：{name}',
     },
     understood: '一覧に戻る',
   },

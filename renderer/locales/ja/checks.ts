@@ -4,11 +4,11 @@ import type { Translated } from '../types.ts'
 export const checks: Translated<typeof en> = {
   action: 'バックエンドを確認',
   again: 'もう一度確認',
-  lead: '実際の呼び出しと同じように、バックエンドとハンドシェイクを行います。何も保存も変更もされません。',
+  lead: '実際の呼び出しと同じように、バックエンドとハンドシェイクを行います。保存や変更は行われません。',
   of: '使用するポリシー',
   ofApi: 'この API',
   running: 'バックエンドとハンドシェイクを行っています…',
-  made: '{place}、{time}、{n} ミリ秒',
+  made: '{place}、{time}、{n} ms',
   title: 'バックエンドの確認',
   forChoice: 'ここで選んだ（まだ保存していない）内容で確認しました。',
   afterwards: '変更された API のバックエンド',
@@ -49,11 +49,11 @@ export const checks: Translated<typeof en> = {
     chain: 'サーバー自身の証明書',
   },
   chain: {
-    expired: '{date} に期限切れ',
-    'not-yet-valid': '{date} から有効',
-    'other-name': '別の名前の証明書です: {names}',
+    expired: '{date}に期限切れ',
+    'not-yet-valid': '{date}から有効',
+    'other-name': '別の名前の証明書です：{names}',
     'self-signed': '自己署名',
-    'issuer-missing': '発行元が送られず、ここでも見つかりません: {issuer}',
+    'issuer-missing': '発行元が送られず、ここでも見つかりません：{issuer}',
   },
   sent: {
     title: 'こちらが送ったもの',
@@ -74,12 +74,12 @@ export const checks: Translated<typeof en> = {
       'ハンドシェイクは受け入れられましたが、ベース URL への GET には {status} で応答しました。証明書を認識したうえで、このアドレスへのアクセスを許可していない可能性があります。',
     refusedInHttp: 'ハンドシェイクを終えてから、HTTP のステータス {status} で拒否しました。',
     alert: 'アラート {alert}',
-    technical: '報告された内容: {detail}',
+    technical: '報告された内容：{detail}',
   },
   hints: {
     title: '考えられる原因',
-    expired: '証明書は {date} に期限切れになりました。更新した証明書をアップロードしてください。',
-    'not-yet-valid': '証明書は {date} になるまで有効になりません。',
+    expired: '証明書は{date}に期限切れになりました。更新した証明書をアップロードしてください。',
+    'not-yet-valid': '証明書は{date}になるまで有効になりません。',
     'no-client-authentication':
       '拡張キー使用法にクライアント認証が含まれていません（RFC 5280、4.2.1.12）。含まれる証明書を認証局に依頼してください。',
     'authority-not-named':
@@ -126,7 +126,7 @@ export const checks: Translated<typeof en> = {
       todo: '相互証明書を選び、バックエンドが期待する証明書を選択してください。',
     },
     certificate_revoked: {
-      what: 'クライアント証明書は認証局によって失効しています。',
+      what: 'クライアント証明書は認証局により失効させられています。',
       todo: '認証局に新しい証明書を依頼し、この証明書と置き換えてください。',
     },
     certificate_unknown: {

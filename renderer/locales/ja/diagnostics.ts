@@ -24,5 +24,5 @@ export const diagnostics: Translated<typeof en> = {
   never: '含まれない情報',
   neverText: '証明書、秘密キー、パスワード、API の名前とアドレス、ポリシー、アクティビティの記録。',
   save: '保存…',
-  saved: '保存しました: {name}',
+  saved: '保存しました：{name}',
 }

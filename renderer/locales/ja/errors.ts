@@ -42,7 +42,7 @@ export const errors: Translated<typeof en> = {
     ...azureErrors,
     'algorithm-unsupported': {
       what: 'このファイルは、Warifu が対応していない方式（{algorithm}）で保護されています。',
-      todo: '発行元で、AES-256 と SHA-256（Windows の場合は「AES256-SHA256」）を選んで、もう一度エクスポートしてください。',
+      todo: '提供元で、AES-256 と SHA-256（Windows の場合は「AES256-SHA256」）を選んで、もう一度エクスポートしてください。',
     },
     'api-path-taken': {
       what: 'パス「{path}」は、API「{api}」がすでに使用しています。',
@@ -75,7 +75,7 @@ export const errors: Translated<typeof en> = {
     },
     'certificate-invalid': {
       what: 'ファイルに含まれる証明書を読み取れません（{reason}）。',
-      todo: '発行元から、ファイルをもう一度受け取ってください。',
+      todo: '提供元から、ファイルをもう一度受け取ってください。',
     },
     'changed-meanwhile': {
       what: '作業中に、ほかの操作によって内容が変更されました。',
@@ -87,7 +87,7 @@ export const errors: Translated<typeof en> = {
     },
     'decoder-failed': {
       what: '証明書ファイルを読み取る処理が途中で停止しました。ほかのデータに影響はありません。',
-      todo: 'もう一度お試しください。同じファイルで繰り返し発生する場合は、発行元でエクスポートし直してください。',
+      todo: 'もう一度お試しください。同じファイルで繰り返し発生する場合は、提供元でエクスポートし直してください。',
     },
     'disk-full': {
       what: 'ディスクの空き容量がないため、保存できませんでした。これまでのデータはそのまま残っています。',
@@ -150,12 +150,12 @@ export const errors: Translated<typeof en> = {
       todo: 'すぐに IT 部門に知らせてください。サーバー上のファイルが差し替えられた可能性があります。',
     },
     'update-server-unreachable': {
-      what: '更新サーバー {host} に接続できませんでした: {reason}。',
+      what: '更新サーバー {host} に接続できませんでした：{reason}。',
       todo: 'ネットワークとプロキシを確認してから、もう一度確認してください。現在のバージョンは引き続き使用できます。',
     },
     'managed-by-organisation': {
       what: '「{setting}」は組織によって管理されているため、実行できません。',
-      todo: '必要な場合は IT 部門に問い合わせてください。管理されている設定は [設定] で確認できます。',
+      todo: '必要な場合は IT 部門に問い合わせてください。管理されている設定は ［設定］で確認できます。',
     },
     'management-port-taken': {
       what: 'REST API はポート {port} を使用できません。別のプログラムが使用しています。',
@@ -214,8 +214,8 @@ export const errors: Translated<typeof en> = {
       todo: '短いパスワードを設定して、もう一度エクスポートしてください。',
     },
     'pfx-damaged': {
-      what: 'ファイルが壊れています（{where}）。パスワードの誤りではありません。',
-      todo: 'もう一度コピーまたはダウンロードしてください。解決しない場合は、発行元でエクスポートし直してください。',
+      what: 'ファイルが壊れています。パスワードの誤りではありません。',
+      todo: 'もう一度コピーまたはダウンロードしてください。解決しない場合は、提供元にエクスポートし直してもらってください。提供元に伝える箇所：{where}',
     },
     'pfx-too-complex': {
       what: '通常の PFX にはない構造（{what}、上限 {limit}）のため、開きませんでした。',
@@ -243,7 +243,7 @@ export const errors: Translated<typeof en> = {
     },
     'private-key-invalid': {
       what: 'ファイルの秘密キーが壊れています（{reason}）。',
-      todo: '壊れた秘密キーは修復できません。発行元でエクスポートし直してください。',
+      todo: '壊れた秘密キーは修復できません。提供元でエクスポートし直してください。',
     },
     'request-invalid': {
       what: '「{field}」の値が正しくありません。',
@@ -262,8 +262,8 @@ export const errors: Translated<typeof en> = {
       todo: 'パスと、ゲートウェイが動作していることを確認してください。',
     },
     'too-many-iterations': {
-      what: 'このファイルを開くには、キー導出を {iterations} 回繰り返す必要があります（上限は {limit} 回です）。',
-      todo: '標準の設定でエクスポートし直してください。60 万回でも十分に安全です。',
+      what: 'このファイルを開くには、キー導出の反復が {iterations} 回必要です（上限は {limit} 回です）。',
+      todo: '標準の設定でエクスポートし直してください。60 万回で十分に安全です。',
     },
     'took-too-long': {
       what: '{seconds} 秒以内に終わらなかったため、読み取りを中止しました。',

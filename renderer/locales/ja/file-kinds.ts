@@ -47,7 +47,7 @@ export const fileKinds: Translated<typeof en> = {
   },
   'java-keystore': {
     what: 'これは Java のキーストア（JKS、JCEKS または Bouncy Castle）です。',
-    todo: '先に変換してください。例: keytool -importkeystore -srckeystore ファイル名 -destkeystore client.pfx -deststoretype PKCS12',
+    todo: '先に変換してください。例：keytool -importkeystore -srckeystore ファイル名 -destkeystore client.pfx -deststoretype PKCS12',
   },
   'certificate-store': {
     what: 'これは Windows の証明書ストア（.sst）です。証明書のみで、秘密キーは含まれていません。',
@@ -63,7 +63,7 @@ export const fileKinds: Translated<typeof en> = {
   },
   base64: {
     what: 'これは Base64 のテキストです。ファイルがテキストとして送られた可能性があります。',
-    todo: '元のファイルに戻してから選択してください。Windows の場合: certutil -decode ファイル名 client.pfx。その他の場合: base64 -d ファイル名 > client.pfx',
+    todo: '元のファイルに戻してから選択してください。Windows の場合：certutil -decode ファイル名 client.pfx。その他の場合：base64 -d ファイル名 > client.pfx',
   },
   image: { what: 'これは画像ファイルです。', todo: needed },
   pdf: { what: 'これは PDF 文書です。', todo: needed },

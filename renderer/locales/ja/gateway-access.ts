@@ -12,7 +12,7 @@ export const gatewayAccess: Translated<typeof en> = {
   apply: '範囲を変更',
   hosts: 'このコンピューターの別名',
   hostsHint:
-    '1 行に 1 つずつ入力します。例: gateway.example.com。{hostName} と IP アドレスへの呼び出しは、入力しなくても受け付けます。',
+    '1 行に 1 つずつ入力します。例：gateway.example.com。{hostName} と IP アドレスへの呼び出しは、入力しなくても受け付けます。',
   hostsInvalid: '「{name}」はホスト名ではありません。https:// とポートを付けずに入力してください。',
   hostsTooMany: '入力できる名前は {most} 個までです。',
   warning: {

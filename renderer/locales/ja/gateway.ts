@@ -4,7 +4,7 @@ import type { Translated } from '../types.ts'
 export const gateway: Translated<typeof en> = {
   status: {
     starting: 'ゲートウェイを起動しています…',
-    running: 'ゲートウェイ {address}',
+    running: 'ゲートウェイ稼働中 {address}',
     failed: 'ゲートウェイ停止中',
     label: 'ゲートウェイの状態',
     reasons: {
@@ -24,7 +24,7 @@ export const gateway: Translated<typeof en> = {
     lead: '現在有効な資格情報を使って、ゲートウェイ経由で実際に呼び出します。',
     method: 'メソッド',
     path: 'パス',
-    pathHint: 'API のパスより後の部分です。クエリも指定できます。例: /orders?top=1',
+    pathHint: 'API のパスより後の部分です。クエリも指定できます。例：/1064?expand=lines',
     headers: 'ヘッダー',
     headerName: '名前',
     headerValue: '値',
@@ -44,7 +44,7 @@ export const gateway: Translated<typeof en> = {
   answer: {
     title: '応答',
     none: '応答と、提示された証明書がここに表示されます。',
-    milliseconds: '{n} ミリ秒',
+    milliseconds: '{n} ms',
     presented: '提示したクライアント証明書',
     presentedNone: '提示しませんでした。',
     presentedNoneWhy: 'この API は相互証明書に設定されていますが、バックエンドが証明書を要求しませんでした。',
@@ -59,7 +59,7 @@ export const gateway: Translated<typeof en> = {
     copyBody: '本文をコピー',
     raw: '受信したまま',
     fromGateway: 'バックエンドの応答が得られなかったため、ゲートウェイが応答しました。',
-    technical: '報告された内容: {detail}',
+    technical: '報告された内容：{detail}',
   },
   errors: {
     MalformedRequest: {
@@ -72,7 +72,7 @@ export const gateway: Translated<typeof en> = {
     },
     HostNotAllowed: {
       what: 'このゲートウェイのものではない名前で呼び出されました。',
-      todo: '表示されているゲートウェイのアドレスで呼び出すか、[設定] > [ゲートウェイ] にその名前を追加してください。Web ページから到達できないように、ほかの名前での呼び出しは拒否します。',
+      todo: '表示されているゲートウェイのアドレスで呼び出すか、［設定］の［ゲートウェイ］にその名前を追加してください。Web ページから到達できないように、ほかの名前での呼び出しは拒否します。',
     },
     RequestHeaderTooLarge: { what: 'ヘッダーが大きすぎます。', todo: 'ヘッダーを減らすか短くしてください。' },
     RequestBodyTooLarge: { what: '本文が大きすぎます。', todo: '本文を小さくしてください。' },

@@ -9,7 +9,7 @@ export const home: Translated<typeof en> = {
   well: {
     title: '問題はありません',
     next: '次に有効期限が切れるのは {name} です（{date}、{days}）。',
-    none: '有効期限のある証明書を使用している API はありません。',
+    none: '証明書を使用している API はありません。',
   },
   urgency: { now: '今すぐ対応', soon: '近いうちに対応', sometime: '時間のあるときに' },
   urgencyHint: {
@@ -50,7 +50,11 @@ export const home: Translated<typeof en> = {
   timeline: {
     title: '有効期限のタイムライン',
     label: '有効期限順の証明書',
-    lead: 'どの証明書がいつ期限切れになり、どの API が停止するかを示します。',
+    lead: {
+      chart:
+        'どの証明書がいつ期限切れになり、どの API が停止するかを示します。縦線は今日、中抜きのバーは停止する API がない証明書です。',
+      table: 'どの証明書がいつ期限切れになり、どの API が停止するかを示します。',
+    },
     zoom: '表示する期間',
     zooms: { weeks: '6 週間', months: '6 か月', year: '2 年', years: '10 年' },
     view: '表示形式',

@@ -54,7 +54,7 @@ export const inspect: Translated<typeof en> = {
     intermediate: '中間',
     root: 'ルート',
     withKey: '秘密キーあり',
-    missing: 'ファイルにありません: {issuer}',
+    missing: 'ファイルにありません：{issuer}',
     key: '秘密キー',
     lockedKey: '秘密キー（ロックされています）',
     request: '証明書署名要求',

@@ -11,10 +11,10 @@ export const managed: Translated<typeof en> = {
   },
   values: { true: '許可', false: 'オフ', days: '{n} 日', none: 'なし' },
   problems: {
-    'unknown-setting': '{place}: 設定「{name}」はありません。',
-    'wrong-value': '{place}: 「{name}」の値の形式が正しくありません。',
-    'not-protected': '{place}: root 以外のユーザーが書き込める状態です。',
-    unreadable: '{place}: 読み取れません。',
+    'unknown-setting': '{place}：設定「{name}」はありません。',
+    'wrong-value': '{place}：「{name}」の値の形式が正しくありません。',
+    'not-protected': '{place}：root 以外のユーザーが書き込める状態です。',
+    unreadable: '{place}：読み取れません。',
   },
   settings: {
     UpdatesAllowed: {

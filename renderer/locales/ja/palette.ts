@@ -65,7 +65,7 @@ export const shortcuts: Translated<typeof enShortcuts> = {
     settings: '設定',
     notifications: '通知（［元に戻す］など）に移動',
     find: '絞り込み',
-    walk: '行の移動',
+    walk: '前後の行に移動',
     open: '行を開く',
     delete: '証明書の削除',
     undo: '直前の削除や変更を元に戻す',

@@ -7,7 +7,7 @@ export const replace: Translated<typeof en> = {
   replacing: '置き換える証明書',
   lead: 'すべての API でこの証明書の代わりに使う .pfx ファイルを選んでください。',
   switches: '{n} 件の API がすぐにこの証明書に切り替わります（{apis}）。',
-  switchesPlaces: '次の使用先がすぐにこの証明書に切り替わります: {places}。',
+  switchesPlaces: '次の使用先がすぐにこの証明書に切り替わります：{places}。',
   switchesNone: '{name} を使用している API はないため、切り替わる API はありません。',
   kept: '古い証明書は削除するまで残るため、ワンクリックで元に戻せます。',
   notKept:
@@ -31,14 +31,14 @@ export const replace: Translated<typeof en> = {
   done: {
     title: '証明書を置き換えました',
     switched: '{n} 件の API が新しい証明書を提示するようになりました（{apis}）。',
-    switchedPlaces: '次の使用先が新しい証明書を提示するようになりました: {places}。',
+    switchedPlaces: '次の使用先が新しい証明書を提示するようになりました：{places}。',
     switchedNone: '古い証明書を使用している API はなかったため、切り替わった API はありません。',
     immediate: 'これ以降に始まる呼び出しに使用されます。進行中の呼び出しは古い証明書のまま完了します。',
   },
   replaced: '置き換え済み',
-  replacedBy: '{date} に {name}（…\u2060{last}）に置き換えられました。',
-  replacedByGone: '{date} に置き換えられましたが、置き換え先の証明書はすでにありません。',
-  tookPlace: '{date} に {name}（…\u2060{last}）を置き換えました。',
+  replacedBy: '{date}に {name}（…\u2060{last}）に置き換えられました。',
+  replacedByGone: '{date}に置き換えられましたが、置き換え先の証明書はすでにありません。',
+  tookPlace: '{date}に {name}（…\u2060{last}）を置き換えました。',
   rollBack: '元に戻す',
   rolledBack: '{name} を元に戻しました。',
 }

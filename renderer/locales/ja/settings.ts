@@ -24,7 +24,7 @@ export const settings: Translated<typeof en> = {
     title: 'REST API',
     text: 'このコンピューター上のスクリプトから、Azure API Management の REST API で証明書、API、ポリシーを管理できます。変更はすべてアクティビティの記録に残ります。',
     off: 'オフ',
-    running: 'オン: {url}',
+    running: 'オン：{url}',
     portHint:
       '127.0.0.1 で、このコンピューターからの要求だけを待ち受けます。どの要求にもトークンが必要です。',
     switchOn: 'オンにする',
@@ -45,7 +45,7 @@ export const settings: Translated<typeof en> = {
       'このフォルダーのワークスペースを開けるのは一度に 1 台だけです。データベースは、ネットワーク共有に適した方法で保存しています。このコンピューターのディスクにあるフォルダーのほうが、速く安全です。',
     copy: 'パスをコピー',
     keychain: 'キーチェーン',
-    available: '使用できます: {name}',
+    available: '使用できます：{name}',
     locked: 'ロックされています',
     lockedHint:
       'アカウントのキーチェーンのロックを解除して、もう一度確認してください。それまでは証明書を開くことも保存することもできません。',
@@ -59,7 +59,7 @@ export const settings: Translated<typeof en> = {
         '「キーチェーンアクセス」を開き、「ログイン」キーチェーンがあり、ロックが解除されているか確認してください。',
       win32: 'サービス「Credential Manager」が動作しており、ポリシーで禁止されていないか確認してください。',
     },
-    reported: '報告された内容: {reason}',
+    reported: '報告された内容：{reason}',
     check: 'もう一度確認',
   },
   sample: {

@@ -11,6 +11,7 @@ export const ui: Translated<typeof en> = {
   notification: '通知',
   notifications: '通知（{hotkey}）',
   unknown: '不明',
+  sentences: '{what}{todo}',
   retry: '再試行',
   showPassword: 'パスワードを表示する',
   undo: '元に戻す',

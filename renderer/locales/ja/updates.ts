@@ -13,7 +13,7 @@ export const updates: Translated<typeof en> = {
       '更新は、インストールに使用したツールで行います。パッケージ マネージャーを使用するか、IT 部門に問い合わせてください。',
   },
   never: '1 日に 1 回、新しいバージョンを確認します。指示があるまで、何もダウンロードしません。',
-  current: '最新のバージョンです。最終確認: {when}',
+  current: '最新のバージョンです。最終確認：{when}',
   checking: '更新サーバーに問い合わせています…',
   available: 'バージョン {version} を利用できます。',
   availableText: 'ダウンロードして検証し、Warifu の終了時にインストールします。',

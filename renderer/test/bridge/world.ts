@@ -8,9 +8,11 @@ export type Emit = <Name extends keyof Events>(name: Name, ...args: Parameters<E
 export interface FailuresState {
   /** The next call of a method, e.g. `certificates.inspect`, fails with this. */
   failNext: Record<string, Failure>
+  /** Every call of a method fails with this. */
+  failing: Record<string, Failure>
 }
 
-export const failuresState = (): FailuresState => ({ failNext: {} })
+export const failuresState = (): FailuresState => ({ failNext: {}, failing: {} })
 
 /** `State` is what a part reads and writes; it asks for no more than it needs. */
 export interface World<State> {
@@ -50,7 +52,7 @@ export function createWorld<State extends FailuresState>(
     state,
     answer: async (method, work) => {
       await Promise.resolve()
-      const asked = state.failNext[method]
+      const asked = state.failNext[method] ?? state.failing[method]
       if (!asked) return work()
       Reflect.deleteProperty(state.failNext, method)
       return { ok: false, error: asked }

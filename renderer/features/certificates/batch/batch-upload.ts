@@ -47,6 +47,7 @@ export function useBatchUpload() {
   const ready = computed(() => of('ready'))
   const locked = computed(() => [...of('locked'), ...of('opening').filter(({ state }) => state.locked)])
   const alone = computed(() => of('alone'))
+  const unusable = computed(() => of('unusable'))
   const uploaded = computed(() => of('uploaded'))
   const renewals = computed(() => ready.value.filter(({ state }) => state.renews !== undefined))
 
@@ -195,7 +196,7 @@ export function useBatchUpload() {
 
   return {
     ...{ rows, work, failure, replaces },
-    ...{ waiting, ready, locked, alone, uploaded, renewals, replacing },
+    ...{ waiting, ready, locked, alone, unusable, uploaded, renewals, replacing },
     ...{ look, tryOnAll, tryOn, upload, stop },
   }
 }

@@ -56,7 +56,7 @@ test('a renewal offers to take the old one’s place, and names the APIs that wi
   await lookInside({})
   expect(said()).toContain('This looks like a renewal')
   expect(said()).toContain('2 APIs switch to this certificate at once: 受注 API and Warehouse.')
-  expect(named('Upload beside it')).toBeDefined()
+  expect(named('Add as a separate certificate')).toBeDefined()
 
   await press('Replace the old one')
   expect(said()).toContain('2 APIs now present the new certificate')
@@ -74,7 +74,7 @@ test('names the policy of all APIs among what switches, and what switched', asyn
 
 test('a replacement that was asked for has one button, and is rolled back with one click', async () => {
   const bridge = await lookInside({}, 0)
-  expect(named('Upload beside it')).toBeUndefined()
+  expect(named('Add as a separate certificate')).toBeUndefined()
   const replace = vi.spyOn(bridge.certificates, 'replace')
   await press('Replace')
   expect(replace.mock.calls[0]?.[0]).toMatchObject({ id: 'certificate-1', identity: 0 })
@@ -106,7 +106,7 @@ test('an upload of what is there already leads to it', async () => {
   const findings = [{ code: 'already-uploaded' as const, certificateId: 'certificate-2', sameFile: true }]
   await lookInside({ identities: [{ ...identity, findings }] })
   expect(named('Upload')?.getAttribute('aria-disabled')).toBe('true')
-  await press('Show it')
+  await press('Show in the list')
   expect(document.body.textContent).toContain('closed')
 })
 
@@ -117,11 +117,11 @@ test('another file of what is there already takes the kept file’s place', asyn
   const bridge = await lookInside({ identities: [{ ...identity, findings }] })
   expect(said()).toContain('from another file')
   expect(named('Upload')).toBeUndefined()
-  expect(named('Show it')).toBeDefined()
+  expect(named('Show in the list')).toBeDefined()
   const replace = vi.spyOn(bridge.certificates, 'replace')
-  await press('Replace the kept file')
+  await press('Replace the stored file')
   expect(replace.mock.calls[0]?.[0]).toMatchObject({ id: 'certificate-2' })
-  expect(said()).toContain('The kept file was replaced')
+  expect(said()).toContain('The stored file was replaced')
   expect(named('Roll back')).toBeUndefined()
 })
 

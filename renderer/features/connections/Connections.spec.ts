@@ -231,7 +231,7 @@ test('what the organisation does not allow cannot be shown, and says so', async 
   const management = { policy: { AllowedConnections: ['management.azure.com'] }, problems: [] }
   const { connections } = await start({ environment: { ...base, management } })
   await open()
-  expect(text()).toContain('Managed by your organisation')
+  expect(text()).toContain('Not allowed by your organisation')
   await press('Shanghai')
   expect(connections.current).toBeUndefined()
   await press('Production')

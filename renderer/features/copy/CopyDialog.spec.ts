@@ -90,7 +90,7 @@ test('the plan says of each part what is to become of it, and the result what ha
   expect(said()).toContain('because another certificate has “certificate”.')
   expect(said()).toContain('Production fetches it from the Key Vault (https://contoso-vault')
   expect(said()).toContain('Presents now: warehouse-2024 (…\u20607D1F)')
-  expect(said()).toContain('Production has no API with this id or this path.')
+  expect(said()).toContain('Production has no API with this ID or this path.')
   expect(run).not.toHaveBeenCalled()
 
   bridge.state.failNext['copying.run'] = failure('cancelled', {})

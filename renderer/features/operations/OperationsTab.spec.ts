@@ -129,7 +129,7 @@ describe('the Policy tab', () => {
     const { bridge, page, router } = await open('/apis/api-1/policy/operations/get-order')
     const scope = { kind: 'operation', apiId: 'api-1', operationId: 'get-order' }
     expect(page.getComponent(ScopedPolicy).props('scope')).toEqual(scope)
-    expect(page.getComponent(PolicyTab).text()).toContain('Nothing saved here yet')
+    expect(page.getComponent(PolicyTab).text()).toContain('Nothing is saved here yet')
     await router.push('/all-apis')
     await flushPromises()
     expect(page.getComponent(ScopedPolicy).props('scope')).toEqual({ kind: 'all-apis' })

@@ -4,6 +4,8 @@ import type { Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 
+const sign = { position: 'absolute', left: '2px', fontWeight: '600', textDecoration: 'none' }
+
 const look = EditorView.theme({
   '&': {
     height: '100%',
@@ -54,6 +56,15 @@ const look = EditorView.theme({
     color: 'var(--ink)',
   },
   '.cm-completionDetail': { color: 'var(--ink-quiet)', fontStyle: 'normal', fontFamily: 'var(--font)' },
+  '.cm-line, .cm-deletedLine': { paddingLeft: '12px' },
+  '.cm-insertedLine, .cm-changedLine, .cm-deletedLine': { position: 'relative' },
+  // Colour alone must not tell which line is new and which is gone.
+  '.cm-insertedLine:before, .cm-changedLine:before': { ...sign, content: '"+"', color: 'var(--good)' },
+  '.cm-deletedLine:before, &.cm-merge-a .cm-changedLine:before': {
+    ...sign,
+    content: '"−"',
+    color: 'var(--danger)',
+  },
   '.cm-insertedLine, .cm-changedLine': { backgroundColor: 'var(--good-wash) !important' },
   '.cm-changedText': { background: 'none !important', borderBottom: '2px solid var(--good)' },
   '.cm-deletedChunk': { backgroundColor: 'var(--danger-wash) !important' },

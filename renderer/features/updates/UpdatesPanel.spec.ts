@@ -35,7 +35,7 @@ it('checks, downloads and installs, each when it is asked for', async () => {
     offered: '0.2.0',
   })
   await press('Check for updates')
-  expect(page.text()).toContain('Version 0.2.0 is there.')
+  expect(page.text()).toContain('Version 0.2.0 is available.')
   await press('Download')
   expect(page.text()).toContain('downloaded and verified')
   expect(bridge.state.installed).toBe(false)

@@ -145,7 +145,7 @@ export const apis = {
   },
   unguarded: {
     refused: 'This API is not served: the gateway does not apply {policies}',
-    refusedText: 'The policy keeps callers out by it. Without it they would get through.',
+    refusedText: 'The policy keeps callers out with it. Without it they would get through.',
     serve: 'Serve it all the same…',
     served: 'Served without {policies}',
     servedText: 'By your word, calls pass that this part of the policy would refuse.',

@@ -3,7 +3,7 @@ export const certificates = {
   lead: 'APIs present these certificates to their back ends. Tell them apart by the subject, or by the last four characters of the thumbprint.',
   upload: 'Upload certificate',
   loading: 'Reading the certificates…',
-  count: 'one certificate | {n} certificates',
+  count: '1 certificate | {n} certificates',
   countOf: '{shown} of {n}',
   partial: {
     title: 'This is not the whole list',

@@ -93,7 +93,7 @@ export const connections = {
     copyCode: 'Copy the code',
     openPage: 'Open the page in the browser',
     left: 'The code is good for {left} more.',
-    waiting: 'Waiting for the sign-in …',
+    waiting: 'Waiting for the sign-in…',
   },
   service: {
     searching: 'Looking for services …',

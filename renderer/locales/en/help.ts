@@ -61,7 +61,7 @@ export const help = {
       title: 'APIs',
       what: 'Each API has a path at the gateway on this computer and a back end to which its calls are passed on.',
       how: 'Add an API with its path and the URL of its back end. Then choose in its Security tab what it presents there.',
-      good: 'The address to call stands in the list and can be copied. What holds for all APIs has a policy of its own.',
+      good: 'The address to call stands in the list and can be copied. What applies to all APIs has a policy of its own.',
     },
     overview: {
       title: 'An API',
@@ -85,7 +85,7 @@ export const help = {
       title: 'Policy',
       what: 'Rules that calls go through, as text and as a form. Both show the same.',
       how: 'Change a rule in the form, or write in the text. Save shows first what changes.',
-      good: '“What holds” puts the policies of all scopes together and says which parts the gateway applies.',
+      good: '“In effect” puts the policies of all scopes together and says which parts the gateway applies.',
     },
     test: {
       title: 'Test call',

@@ -2,7 +2,7 @@ export const home = {
   title: 'Home',
   loading: 'Looking at certificates and APIs…',
   holds: '{certificates}, {apis}',
-  apis: 'one API | {n} APIs',
+  apis: '1 API | {n} APIs',
   well: {
     title: 'All is well',
     next: 'The next certificate to expire is {name}, on {date} ({days}).',

@@ -8,6 +8,7 @@ interface SettingWords {
 
 export const managed = {
   note: 'Managed by your organisation',
+  notAllowed: 'Not allowed by your organisation',
   panel: {
     title: 'Managed by your organisation',
     lead: 'Your IT department has fixed these settings. Ask there if one of them is in your way.',

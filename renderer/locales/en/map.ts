@@ -6,7 +6,7 @@ export const map = {
   loading: 'Reading certificates and APIs…',
   certificates: 'Client certificates',
   places: 'APIs and other places',
-  placesCount: 'one place | {n} places',
+  placesCount: '1 place | {n} places',
   filter: 'Filter the map',
   filterHint: 'Certificate or API',
   onlyProblems: 'Only problems',

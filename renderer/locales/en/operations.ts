@@ -122,7 +122,7 @@ export const operations = {
     allApis: 'All APIs',
     api: 'This API: {name}',
     operation: '{name} ({method} {urlTemplate})',
-    none: 'Nothing saved here yet: the text says what holds without it.',
+    none: 'Nothing is saved here yet. The text shows what applies without it.',
     remove: 'Remove this policy',
     removal: {
       title: 'Remove this policy?',

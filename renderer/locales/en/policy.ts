@@ -39,7 +39,7 @@ export const policy = {
   review: {
     save: {
       title: 'Save these changes?',
-      text: 'They hold from the next call on.',
+      text: 'They take effect from the next call.',
     },
     overtaken: {
       title: 'The policy was changed elsewhere in the meantime',
@@ -56,10 +56,10 @@ export const policy = {
     both: 'Form and text',
     form: 'Form',
     text: 'Text',
-    effective: 'What holds',
+    effective: 'In effect',
   },
   effective: {
-    lead: 'What a call meets, with the text as it is here: each part names the scope that it comes from.',
+    lead: 'What applies to a call, with the text as it is here. Each part names the scope that it comes from.',
     nothing: 'Nothing.',
     own: 'This policy',
     from: {
@@ -74,8 +74,9 @@ export const policy = {
       'on-error': 'When something went wrong',
     },
     notApplied: 'Not applied by this gateway',
+    notServed: 'Not applied by this gateway, so the API is not served',
     because: {
-      'not-supported': 'It is another policy than those that this gateway knows, or uses more of one.',
+      'not-supported': 'This gateway does not support this policy, or an option that it uses.',
       expression: 'It depends on an expression.',
       'named-value': 'It depends on a named value.',
       conditional: 'It depends on a condition.',
@@ -87,7 +88,7 @@ export const policy = {
   },
   allApis: {
     title: 'Policy of all APIs',
-    lead: 'It holds for every API whose own policy takes it in by <base />.',
+    lead: 'It applies to every API whose own policy includes it with <base />.',
     back: 'APIs',
     open: 'Policy of all APIs',
     none: 'There is no API yet that it could reach.',
@@ -96,7 +97,7 @@ export const policy = {
   },
   form: {
     title: 'The policy as a form',
-    unread: 'The text cannot be read, so the form waits',
+    unread: 'The text cannot be read, so the form cannot be used',
     overtaken: 'The text had changed just before. The form shows it now; please make the change again.',
     goThere: 'Show in the text',
     inLine: 'line {line}',

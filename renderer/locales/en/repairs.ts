@@ -10,7 +10,7 @@ export const repairs = {
     'act-waits-for-keychain':
       'A change had been interrupted ({act}: {name}). It is put right as soon as the keychain can be reached; nothing is lost.',
     'keychain-item-missing':
-      'What opens the certificate {name} is not in the keychain any more, so it cannot be presented. Upload the same file again; the APIs that use it keep their setting.',
+      'The password of the certificate {name} is not in the keychain any more, so it cannot be presented. Upload the same file again; the APIs that use it keep their setting.',
     'basic-password-missing':
       'The password with which {name} signs in to its back end is not in the keychain any more. Enter it again in the Security tab.',
     'sealed-certificate-damaged':
@@ -23,7 +23,7 @@ export const repairs = {
     'database-restored':
       'The workspace was restored from its automatic backup of {date} and the log of what was changed after it. Everything up to the last recorded change, of {until}, is there.',
     'database-restored-in-part':
-      'The workspace was restored from its automatic backup of {date}; the last change that could be restored is of {until}. Changes made after that are missing: look through certificates and APIs, and compare with the record.',
+      'The workspace was restored from its automatic backup of {date}; the last change that could be restored is of {until}. Changes made after that are missing: look through certificates and APIs, and compare with Activity.',
     'database-started-empty':
       'There was no sound automatic backup, so the workspace begins empty. If you have a backup file, restore it now.',
   },

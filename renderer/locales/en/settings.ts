@@ -35,7 +35,8 @@ export const settings = {
   data: {
     title: 'Data',
     folder: 'Where it is kept',
-    folderHint: 'Certificates lie there sealed. They are of no use without the keychain of this account.',
+    folderHint:
+      'Certificates are stored there encrypted. They are of no use without the keychain of this account.',
     share: 'Network share ({type})',
     shareHint:
       'Warifu can have it open on one computer at a time, and keeps its database in the way that suits a share. A folder on a disk of this computer is quicker and safer.',

@@ -15,7 +15,7 @@ export const azureErrors: Translated<typeof errors> = {
     todo: 'しばらく待ってから、もう一度お試しください。同じサービスを利用するほかのプログラムの要求も影響します。入力した内容は失われません。',
   },
   'azure-refused': {
-    what: 'サービスが要求を受け付けませんでした（状態コード {status}）。{message}',
+    what: 'サービスが要求を受け付けませんでした（状態コード {status}、サービスからのメッセージ：{message}）。',
     todo: '示された内容を修正して、もう一度お試しください。',
   },
   'azure-right-missing': {

@@ -44,7 +44,6 @@ export const backup: Translated<typeof en> = {
       kept: '現在と同じく、HTTPS で呼び出しを受け付けます。',
     },
     none: 'なし',
-    validTo: '{date}まで有効',
     preferences: '設定（言語、外観、ゲートウェイのポート）も引き継ぐ',
     nothing: 'バックアップの内容は、すべてすでにここにあります。',
     go: '復元',

@@ -3,6 +3,7 @@ import type { Translated } from '../types.ts'
 
 export const managed: Translated<typeof en> = {
   note: '組織によって管理されています',
+  notAllowed: '組織の設定により使用できません',
   panel: {
     title: '組織によって管理されています',
     lead: '次の設定は IT 部門によって固定されています。支障がある場合は IT 部門に問い合わせてください。',

@@ -64,7 +64,7 @@ const searched = /^palette\.words\./u
 test('no English is left in the Japanese but names', () => {
   const shown = flat(ja).filter(([path]) => !searched.test(path))
   const left = shown.flatMap(([path, text]) =>
-    (text.replace(/\{\w+\}/gu, '').match(/[A-Za-z][\w.+#/-]*/gu) ?? [])
+    (text.replace(/\{\w+\}|\u2060/gu, '').match(/[A-Za-z][\w.+#/-]*/gu) ?? [])
       .map((word) => word.replace(/[.-]+$/u, ''))
       .filter((word) => !names.has(word))
       .map((word) => `${path}: ${word}`),

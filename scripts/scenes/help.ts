@@ -5,7 +5,7 @@ import type { Scene } from './scene.ts'
 async function openHelp(page: Page): Promise<void> {
   await page.locator('main h1').first().waitFor()
   await page.keyboard.press('F1')
-  await page.locator('aside h2').waitFor()
+  await page.locator('.sheet h2').waitFor()
 }
 
 export const helpScenes: Record<string, Scene> = {

@@ -56,11 +56,11 @@ const look = EditorView.theme({
     color: 'var(--ink)',
   },
   '.cm-completionDetail': { color: 'var(--ink-quiet)', fontStyle: 'normal', fontFamily: 'var(--font)' },
-  '.cm-line, .cm-deletedLine': { paddingLeft: '12px' },
-  '.cm-insertedLine, .cm-changedLine, .cm-deletedLine': { position: 'relative' },
+  '.cm-line, .cm-deletedChunk .cm-deletedLine': { paddingLeft: '12px' },
+  '.cm-line.cm-changedLine, .cm-deletedChunk .cm-deletedLine': { position: 'relative' },
   // Colour alone must not tell which line is new and which is gone.
-  '.cm-insertedLine:before, .cm-changedLine:before': { ...sign, content: '"+"', color: 'var(--good)' },
-  '.cm-deletedLine:before, &.cm-merge-a .cm-changedLine:before': {
+  '.cm-line.cm-changedLine:before': { ...sign, content: '"+"', color: 'var(--good)' },
+  '.cm-deletedChunk .cm-deletedLine:before, &.cm-merge-a .cm-line.cm-changedLine:before': {
     ...sign,
     content: '"−"',
     color: 'var(--danger)',

@@ -69,6 +69,7 @@ export const certificates: Translated<typeof en> = {
     expiredToday: '本日期限切れ',
     expired: '{n} 日前に期限切れ',
     notYet: '{n} 日後に有効',
+    from: '{date}から',
   },
   details: {
     title: '詳細',
@@ -94,8 +95,8 @@ export const certificates: Translated<typeof en> = {
     serialNumber: 'シリアル番号',
     notBefore: '有効期間の開始',
     notAfter: '有効期間の終了',
-    thumbprint: '拇印（SHA-1）',
-    sha256Thumbprint: '拇印（SHA-256）',
+    thumbprint: '拇印（SHA-\u20601）',
+    sha256Thumbprint: '拇印（SHA-\u2060256）',
     key: 'キー',
     signatureAlgorithm: '署名アルゴリズム',
     keyUsage: 'キー使用法',

@@ -72,9 +72,18 @@ test('no English is left in the Japanese but names', () => {
   expect(left).toEqual([])
 })
 
-test('punctuation amid Japanese is full-width, and no blank follows it', () => {
-  const japanese = String.raw`[\u3040-\u9fff]`
-  const halfWidth = new RegExp(`${japanese}(?:[,!?;()]|: |[.](?![a-z]))|[[(]${japanese}|[。、] [^|]`, 'u')
-  const found = flat(ja).filter(([, text]) => halfWidth.test(text.replace(/\{\w+\}/gu, '字')))
-  expect(found).toEqual([])
+test('punctuation amid Japanese is full-width, and no blank stands beside it', () => {
+  const letter = String.raw`[々\u3041-\u9fff]`
+  const [opening, closing] = ['[［（「]', '[］）」：、。]']
+  const wrong = new RegExp(
+    [
+      String.raw`(?:${letter}|${closing})(?:[,:!?;()]|[.](?![a-z]))`,
+      String.raw`[[(]${letter}`,
+      `${letter} ${opening}`,
+      `${closing} (?:${letter}|${opening})`,
+      String.raw`\{(?:date|until|from|to|when)\} ${letter}`,
+    ].join('|'),
+    'u',
+  )
+  expect(flat(ja).filter(([, text]) => text.split(' | ').some((form) => wrong.test(form)))).toEqual([])
 })

@@ -2,11 +2,12 @@
 import type { Page } from 'playwright'
 
 /**
- * What moves although the reader asked for no motion. What only pales and comes back, in its place, is no motion.
+ * What moves although the reader asked for no motion. What only pales and comes back, in its place, is no motion, nor is
+ * a line that comes where something was scrolled.
  */
 export const moving = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
-    const still = new Set(['offset', 'computedOffset', 'easing', 'composite', 'opacity'])
+    const still = new Set(['offset', 'computedOffset', 'easing', 'composite', 'opacity', 'borderTopColor'])
     const lasts = (time: string) => time.split(',').some((one) => parseFloat(one) > 0.001)
     const running = document.getAnimations().flatMap((animation) => {
       const { effect } = animation

@@ -83,7 +83,7 @@ test('a restore shows what it will do before it does it', async () => {
   await submit('#restore-form', 'wrong')
   expect(said()).toContain('The backup does not open')
   await submit('#restore-form', 'correct')
-  expect(said()).toContain('Will be replaced by the backup’s受注 API')
+  expect(said()).toContain('Replaced by the backup’s受注 API')
   expect(restore).not.toHaveBeenCalled()
 
   await press('Restore')

@@ -9,6 +9,8 @@ import type { FakeState } from '../../test/fake-bridge.ts'
 import { exampleCalls } from '../../test/fake-calls.ts'
 import { exampleApis, exampleCertificates } from '../../test/fake-facts.ts'
 import { startTest } from '../../test/start.ts'
+import { modal } from '../../ui/modal.ts'
+import { usePalette } from '../palette/palette.ts'
 import { dismissed } from './dismissal.ts'
 import GuidePanel from './GuidePanel.vue'
 import { helpPageOf } from './help-pages.ts'
@@ -18,12 +20,17 @@ beforeEach(() => {
   dismissed.value = false
 })
 
-async function show(component: typeof HelpSheet, changes: Partial<FakeState> = {}, path = '/home') {
+async function show(
+  component: typeof HelpSheet,
+  changes: Partial<FakeState> = {},
+  path = '/home',
+  properties: { over?: boolean } = {},
+) {
   const { bridge, pinia } = await startTest({ activity: [], ...changes })
   const routes = [{ path: '/:any(.*)*', component: { render: () => null } }]
   const router = createRouter({ history: createMemoryHistory(), routes })
   await router.push(path)
-  const page = mount(() => h(TooltipProvider, () => h(component)), {
+  const page = mount(() => h(TooltipProvider, () => h(component, properties)), {
     attachTo: document.body,
     global: { plugins: [pinia, router] },
   })
@@ -39,6 +46,17 @@ test('the page follows from screen to screen', async () => {
   await router.push('/certificates/map')
   expect(page.find('h2').text()).toBe('Map')
   expect(helpPageOf('/somewhere/else')).toBe('home')
+})
+
+test('over the screen it is a dialog that Escape closes from anywhere, and that holds back no command', async () => {
+  const { page } = await show(HelpSheet, {}, '/home', { over: true })
+  const palette = usePalette()
+  palette.open = 'help'
+  expect(page.get('[role="dialog"]').attributes('aria-modal')).toBe('true')
+  expect(document.querySelector(modal)).toBeNull()
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+  expect(palette.open).toBeUndefined()
 })
 
 test('the steps tick themselves by what the workspace holds', async () => {

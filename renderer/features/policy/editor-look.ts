@@ -67,7 +67,7 @@ const look = EditorView.theme({
   },
   '.cm-insertedLine, .cm-changedLine': { backgroundColor: 'var(--good-wash) !important' },
   '.cm-changedText': { background: 'none !important', borderBottom: '2px solid var(--good)' },
-  '.cm-deletedChunk': { backgroundColor: 'var(--danger-wash) !important' },
+  '.cm-deletedChunk': { paddingLeft: '0', backgroundColor: 'var(--danger-wash) !important' },
   '.cm-deletedChunk .cm-deletedText': {
     background: 'none !important',
     borderBottom: '2px solid var(--danger)',

@@ -17,7 +17,7 @@ export const activity = {
   },
   filter: {
     label: 'Search the record',
-    placeholder: 'Name, thumbprint, id, user',
+    placeholder: 'Name, thumbprint, ID, user',
     subject: 'What was changed',
     subjects: {
       any: 'Everything',
@@ -94,7 +94,7 @@ export const activity = {
     sha256: 'SHA-\u2060256 of the policy text',
     credentials: 'With credentials',
     username: 'User name',
-    'certificate-id': 'Certificate id in the policy',
+    'certificate-id': 'Certificate ID in the policy',
     certificateId: 'Certificate',
     sealingKeyId: 'Sealing key',
     minimumVersion: 'Lowest TLS version',

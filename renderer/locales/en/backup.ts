@@ -31,9 +31,9 @@ export const backup = {
     made: 'Written {when} by {who}.',
     certificates: 'Client certificates',
     apis: 'APIs with their policies',
-    added: 'Will be added',
+    added: 'Added',
     mended: 'Repaired (the stored one does not open any more)',
-    replaced: 'Will be replaced by the backup’s',
+    replaced: 'Replaced by the backup’s',
     kept: 'Unchanged: the same in both',
     allApis: 'The policy of all APIs',
     https: {

@@ -96,7 +96,7 @@ export const connections = {
     waiting: 'Waiting for the sign-in…',
   },
   service: {
-    searching: 'Looking for services …',
+    searching: 'Looking for services…',
     stop: 'Stop looking',
     filter: 'Filter by service, resource group or subscription',
     choose: 'Service',

@@ -17,7 +17,7 @@ export const copying = {
     none: 'There is no certificate to copy.',
     go: 'Show the plan',
   },
-  planning: 'Reading what {name} has …',
+  planning: 'Reading what {name} has…',
   plan: {
     label: 'The plan',
     back: 'Back',
@@ -62,7 +62,7 @@ export const copying = {
   run: {
     working: 'Copying: {done} of {total}',
     stop: 'Cancel',
-    stopping: 'Finishing what has begun …',
+    stopping: 'Finishing what has begun…',
     done: 'Done',
     failed: 'Not done',
     notBegun: 'Not begun',

@@ -2,7 +2,7 @@ import type { DiagnosticsPart, Redaction } from '../../../preload/contract/diagn
 
 export const diagnostics = {
   title: 'Diagnostics',
-  text: 'One readable text file for whoever helps you. What it holds is listed before it is written, and goes nowhere by itself.',
+  text: 'One readable text file for whoever helps you. You see what it holds before it is written, and it is sent nowhere by itself.',
   open: 'Save diagnostics…',
   lead: 'Look at the file before you pass it on. It will hold:',
   parts: {

@@ -74,7 +74,7 @@ export const policy = {
       'on-error': 'When something went wrong',
     },
     notApplied: 'Not applied by this gateway',
-    notServed: 'Not applied by this gateway, so the API is not served',
+    notEnforced: 'An access control that this gateway does not apply',
     because: {
       'not-supported': 'This gateway does not support this policy, or an option that it uses.',
       expression: 'It depends on an expression.',
@@ -212,7 +212,7 @@ export const policy = {
   attributes: {
     'authentication-certificate': {
       thumbprint: 'The SHA-1 thumbprint of a certificate of this workspace.',
-      'certificate-id': 'The id of a certificate of this workspace. It outlives a renewal under the same id.',
+      'certificate-id': 'The ID of a certificate of this workspace. It outlives a renewal under the same ID.',
     },
     'authentication-basic': {
       username: 'The user name. It cannot hold a colon.',

@@ -9,7 +9,7 @@ export const replace = {
   switchesNone: 'No API uses {name}, so none switches.',
   kept: 'The old certificate is kept until you delete it, so that you can roll back with one click.',
   notKept:
-    'The service keeps its id and forgets the old certificate: keep its .pfx file if you may need it again.',
+    'The service keeps its ID and forgets the old certificate: keep its .pfx file if you may need it again.',
   go: 'Replace',
   renewal: {
     title: 'This looks like a renewal',

@@ -31,7 +31,7 @@ export const backup: Translated<typeof en> = {
     hint: 'バックアップを保存したときに決めたものです。',
     look: '内容を表示',
     working: 'バックアップを開いています…',
-    made: '{when} に {who} が保存したものです。',
+    made: '{when}に {who} が保存したものです。',
     certificates: 'クライアント証明書',
     apis: 'API とそのポリシー',
     added: '追加',

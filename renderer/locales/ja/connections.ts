@@ -109,7 +109,7 @@ export const connections: Translated<typeof en> = {
     none: 'API Management サービスが見つかりません。下にリソース ID を入力するか、管理者にアクセス権を依頼してください。',
     unreadable: '次のサブスクリプションは調べられませんでした：{names}',
     id: 'リソース ID',
-    idHint: 'Azure ポータルの ［プロパティ］ に表示されます。上でサービスを選ぶと入力されます。',
+    idHint: 'Azure ポータルの［プロパティ］に表示されます。上でサービスを選ぶと入力されます。',
     missing: 'サービスを選ぶか、リソース ID を入力してください。',
     invalid: 'API Management サービスのリソース ID ではありません。',
     name: '名前',

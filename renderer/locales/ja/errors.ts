@@ -155,7 +155,7 @@ export const errors: Translated<typeof en> = {
     },
     'managed-by-organisation': {
       what: '「{setting}」は組織によって管理されているため、実行できません。',
-      todo: '必要な場合は IT 部門に問い合わせてください。管理されている設定は ［設定］で確認できます。',
+      todo: '必要な場合は IT 部門に問い合わせてください。管理されている設定は［設定］で確認できます。',
     },
     'management-port-taken': {
       what: 'REST API はポート {port} を使用できません。別のプログラムが使用しています。',

@@ -66,7 +66,7 @@ export const home: Translated<typeof en> = {
       apis: 'API',
     },
     today: '今日',
-    life: '{from} から {to} まで有効',
+    life: '{from}から {to}まで有効',
     nobody: '停止する API なし',
   },
 }

@@ -9,7 +9,7 @@ export const otherUses: Translated<typeof en> = {
   idle: 'バックエンド「{name}」（効果なし）',
   idleTitle: 'バックエンドの証明書は使われていません',
   idleText:
-    '{names} に呼び出しを送るポリシーがないため、この証明書は提示されません。API の ［セキュリティ］ タブでこの証明書を選ぶか、ポリシーの <set-backend-service> でバックエンドに呼び出しを送ってください。',
+    '{names} に呼び出しを送るポリシーがないため、この証明書は提示されません。API の［セキュリティ］タブでこの証明書を選ぶか、ポリシーの <set-backend-service> でバックエンドに呼び出しを送ってください。',
   gateway: 'ゲートウェイ「{name}」',
   'gateway-https': 'ゲートウェイ自身の HTTPS',
 }

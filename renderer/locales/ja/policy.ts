@@ -77,7 +77,7 @@ export const policy: Translated<typeof en> = {
       'on-error': 'エラーが起きたとき',
     },
     notApplied: 'このゲートウェイでは適用されません',
-    notServed: 'このゲートウェイでは適用できないため、API は提供されません',
+    notEnforced: 'このゲートウェイでは適用されないアクセス制御',
     because: {
       'not-supported': 'このゲートウェイにないポリシー、または機能です。',
       expression: '式によって決まります。',

@@ -132,6 +132,8 @@ describe('several files', () => {
     expect(said('other file.pfx')).toContain('from another file')
     expect(said('two.pfx')).toContain('Holds more than one')
     expect(said('weak.pfx')).toContain('Cannot be used')
+    const standing = [...document.querySelectorAll('.standing > *')].map(({ textContent }) => textContent)
+    expect(standing).toEqual(['1 ready', '2 to be decided', '1 already here', '1 cannot be used'])
     await press('Upload one certificate')
     await press('Decide about 2 files, one by one')
     const uploads = useUploads()

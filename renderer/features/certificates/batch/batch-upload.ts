@@ -47,7 +47,8 @@ export function useBatchUpload() {
   const ready = computed(() => of('ready'))
   const locked = computed(() => [...of('locked'), ...of('opening').filter(({ state }) => state.locked)])
   const alone = computed(() => of('alone'))
-  const unusable = computed(() => of('unusable'))
+  const unusable = computed(() => [...of('unusable'), ...of('blocked')])
+  const present = computed(() => of('present'))
   const uploaded = computed(() => of('uploaded'))
   const renewals = computed(() => ready.value.filter(({ state }) => state.renews !== undefined))
 
@@ -196,7 +197,7 @@ export function useBatchUpload() {
 
   return {
     ...{ rows, work, failure, replaces },
-    ...{ waiting, ready, locked, alone, unusable, uploaded, renewals, replacing },
+    ...{ waiting, ready, locked, alone, present, unusable, uploaded, renewals, replacing },
     ...{ look, tryOnAll, tryOn, upload, stop },
   }
 }

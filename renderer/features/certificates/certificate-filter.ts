@@ -1,5 +1,6 @@
 /** Finding a certificate by what an administrator has at hand: part of a name, or a thumbprint from anywhere. */
 import type { Certificate } from '../../../preload/contract/certificates.ts'
+import { foundInOrder, sortedCertificates, type SortOrder } from './certificate-order.ts'
 import { Prepared, type Steps } from './in-pieces.ts'
 import { joinTexts, placesWith, type JoinedTexts } from './joined-texts.ts'
 
@@ -94,3 +95,15 @@ export function filterCertificates(
     (_, place) => byName.every((found) => found[place]) || byDigits.some((found) => found[place]),
   )
 }
+
+/** The same, in the order that is chosen: what a list with a filter shows. */
+export const listedCertificates = (
+  certificates: readonly Certificate[],
+  query: string,
+  language: string,
+  order: SortOrder,
+): readonly Certificate[] =>
+  foundInOrder(
+    sortedCertificates(certificates, language, order).now(),
+    filterCertificates(certificates, query),
+  )

@@ -24,9 +24,9 @@ export const expiryTones: Record<ExpiryState, 'neutral' | 'good' | 'warning' | '
 }
 
 /** Colour is not the only sign. */
-export const expiryIcons: Record<ExpiryState, IconName | undefined> = {
+export const expiryIcons = {
   valid: undefined,
   soon: 'clock',
   expired: 'alert',
   'not-yet': 'clock',
-}
+} as const satisfies Record<ExpiryState, IconName | undefined>

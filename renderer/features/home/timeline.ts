@@ -45,6 +45,7 @@ export interface LabelledTick {
   yearOfHalf: boolean
 }
 
+/** The marks of an axis, from the first to the last, with whether each has to tell its year. */
 export function labelled(zoom: Zoom, ticks: readonly number[]): readonly LabelledTick[] {
   const yearOf = (moment: number) => new Date(moment).getFullYear()
   // A tick of years is labelled with nothing else.
